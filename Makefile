@@ -1,0 +1,48 @@
+# Two commands on a fresh machine with Python 3.11:
+#
+#   make demo   Meldpost at work on real mail servers in one process
+#   make test   everything that is checked, on real servers
+#
+# Smaller ones: format, lint, types, contracts; lock renews requirements.lock.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := test
+.PHONY: demo test format lint types contracts lock
+
+BIN := .venv/bin
+INSTALLED := .venv/.installed
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+demo: $(INSTALLED)
+	@$(BIN)/meldpost demo
+
+test: $(INSTALLED)
+	@.ci/install_servers
+	@$(BIN)/ruff format --check --quiet --output-format=concise . || { echo "Not in our format: run make format."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest
+
+format: $(INSTALLED)
+	@$(BIN)/ruff format .
+
+lint: $(INSTALLED)
+	@$(BIN)/ruff check .
+
+types: $(INSTALLED)
+	@$(BIN)/mypy
+
+contracts: $(INSTALLED)
+	@$(BIN)/lint-imports
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv."; exit 1; }
+	@uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --extra dev --no-header \
+		--no-emit-index-url --output-file requirements.lock pyproject.toml
+
+# The stamp is younger than the lock and the project file: a second run has nothing to do here.
+$(INSTALLED): requirements.lock pyproject.toml
+	@.ci/install_python
+	@touch $@

@@ -1,0 +1,1 @@
+"""The house: doors, gates, and the way of one mail."""

@@ -1,0 +1,233 @@
+"""The command line: reads arguments and settings, calls one function, prints its result."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+from bot.assemble import House, assembled, imap_access, read_keys, utc_now
+from bot.check import check
+from bot.errors import MeldpostError
+from bot.explain import ANYBODY, explain
+from bot.figures import figures_of
+from bot.imap_inbox import ImapInbox
+from bot.reader import DirectReader
+from bot.scan import scan
+from bot.scheduler import run_until_stopped
+from classifiers.examine import MODEL
+from classifiers.training.corpus import CORPUS_FOLDER
+from config.log_format import log_to_stderr
+from config.settings import DEFAULT_FILE, SettingsFault, read_settings
+from register_store.database import DatabaseAway
+from register_store.keys import new_secret
+from register_store.organisation import Organisation
+from register_store.register_export import register_csv, register_xlsx
+
+_EXPORTS = {"csv": register_csv, "xlsx": register_xlsx}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is well, 1 is a finding, 2 is a sentence about the settings or a server."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except (MeldpostError, SettingsFault, DatabaseAway) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output went away: nothing to say to anybody
+        return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from bot.demo.play import play  # the demo's servers are not needed by anything else
+
+    return play(Path(options.out))
+
+
+def _run(options: argparse.Namespace) -> int:
+    log_to_stderr()
+    settings = read_settings(options.settings)
+    stopping = Event()
+    with assembled(settings) as house:
+        rounds = [house.rounds(organisation, stopping) for organisation in settings.organisations]
+        if not options.once:
+            run_until_stopped(rounds, settings.poll_seconds, stopping)
+            return 0
+        for organisation, each in zip(settings.organisations, rounds, strict=True):
+            report = each.turn()
+            if report.left_alone is not None:
+                print(f"{organisation.key}: first start, {report.left_alone} older mails are left alone.")
+            print(f"{organisation.key}: {len(report.results)} mails judged, {report.failed} to be tried again.")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    failures = 0
+    for finding in check(read_settings(options.settings)):
+        mark = "ok  " if not finding.trouble else "note" if finding.advice_only else "NO  "
+        print(f"{mark}  {finding.what}" + (f": {finding.trouble}" if finding.trouble else ""))
+        failures += finding.trouble is not None and not finding.advice_only
+    print("Everything is ready." if not failures else f"{failures} things to do before Meldpost can run.")
+    return 1 if failures else 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    organisation, mark_key = _eyes(options)
+    reader = DirectReader()
+    unread = 0
+    for path in options.files:
+        try:
+            told = explain(path, organisation, reader, mark_key)
+        except OSError as error:
+            print(f"{path}: cannot be read ({error.strerror}).", file=sys.stderr)
+            unread += 1
+            continue
+        print(json.dumps(told, ensure_ascii=False) if options.json else _readable(told))
+    return 2 if unread else 0
+
+
+def _eyes(options: argparse.Namespace) -> tuple[Organisation, bytes]:
+    """Explain works without settings; with them it sees the mail as that organisation would."""
+    if not options.settings.exists() and not options.organisation:
+        return ANYBODY, b""
+    settings = read_settings(options.settings)
+    key = options.organisation or settings.organisations[0].key
+    return settings.organisation(key), read_keys(settings).mark
+
+
+def _readable(told: Mapping[str, Any]) -> str:
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items() if key != "clues"]
+    clues = [f"  {c['weight']:+.1f} {c['label']} ({c['where']}): {c['text']}" for c in told.get("clues") or ()]
+    return "\n".join([*lines, *clues, ""])
+
+
+def _scan(options: argparse.Namespace) -> int:
+    settings = read_settings(options.settings)
+    with assembled(settings) as house:
+        for organisation in settings.organisations:
+            inbox = ImapInbox(imap_access(settings, organisation.key))
+            for seen in scan(house.office(organisation), inbox, options.since):
+                verdict = seen.verdict or (seen.route or "would be set aside")
+                answer = "receipt" if seen.would_answer else "no letter to the sender"
+                print(f"{organisation.key} uid {seen.uid}: {verdict} ({answer}) {', '.join(seen.labels)}".rstrip())
+            inbox.close()
+    print("Nothing was changed or sent.")
+    return 0
+
+
+def _digest(options: argparse.Namespace) -> int:
+    with assembled(read_settings(options.settings)) as house:
+        now = utc_now()
+        for organisation in house.settings.organisations:
+            with house.bookcase(organisation).transaction() as books:
+                figures = figures_of(books, since=now - options.since, until=now)
+            print(house.office(organisation).letters.digest_text(figures, now))
+    return 0
+
+
+def _register(options: argparse.Namespace) -> int:
+    with assembled(read_settings(options.settings)) as house:
+        organisation = _chosen(house, options.organisation)
+        with house.bookcase(organisation).transaction() as books:
+            content = _EXPORTS[options.format](books.register.every_case())
+    target = options.output or Path(f"register-{organisation.key}.{options.format}")
+    target.write_bytes(content)
+    print(f"The register of {organisation.name} is in {target}.")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    faults = 0
+    with assembled(read_settings(options.settings)) as house:
+        for organisation in house.settings.organisations:
+            with house.bookcase(organisation).transaction() as books:
+                fault, head = books.register.chain.verify(), books.register.chain.head()
+            said = f"event {fault.number}: {fault.what}" if fault else f"the chain holds, its head is {head}"
+            print(f"{organisation.key}: {said}")
+            faults += fault is not None
+    return 1 if faults else 0
+
+
+def _letters(options: argparse.Namespace) -> int:
+    from replies.gallery import letters_page
+    from replies.samples import sample_letters
+
+    options.output.write_text(letters_page([letter.content for letter in sample_letters()]), encoding="utf-8")
+    print(f"All letters are in {options.output}.")
+    return 0
+
+
+def _train(options: argparse.Namespace) -> int:
+    from classifiers.training.train import train
+
+    scores = train(CORPUS_FOLDER, MODEL)
+    print(f"{scores}\nThe model and its scores.md are in {MODEL}.")
+    return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from classifiers.training.evaluate import evaluate
+
+    print(evaluate(CORPUS_FOLDER, MODEL))
+    return 0
+
+
+def _new_key(_options: argparse.Namespace) -> int:
+    print(new_secret())
+    return 0
+
+
+def _chosen(house: House, key: str | None) -> Organisation:
+    return house.settings.organisation(key) if key else house.settings.organisations[0]
+
+
+def _days(text: str) -> timedelta:
+    found = re.fullmatch(r"(\d{1,4})\s*([dw]?)", text.strip().lower())
+    if not found:
+        raise argparse.ArgumentTypeError(f"{text!r} is no period; write 30d or 4w")
+    return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="meldpost", description="Finds breach reports in a general mailbox and runs each as a case, by mail."
+    )
+    parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, help="the settings file (meldpost.toml)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], help_text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help_text, description=help_text)
+        sub.set_defaults(command=command)
+        return sub
+
+    demo = add("demo", _demo, "some twenty mails through real servers on this machine, and what comes of them")
+    demo.add_argument("--out", default="demo-out", help="where letters and register are put")
+    add("check", _check, "is everything ready? a line each: ok, or what to do")
+    run = add("run", _run, "watch the mailboxes until stopped")
+    run.add_argument("--once", action="store_true", help="one turn of every round, then end")
+    explaining = add("explain", _explain, "what Meldpost makes of mails in files; changes nothing")
+    explaining.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    explaining.add_argument("--json", action="store_true", help="JSON Lines, one object per mail")
+    explaining.add_argument("--organisation", help="whose eyes (default: the first in the settings)")
+    scanning = add("scan", _scan, "a dry run over the real mailboxes: what would have been done")
+    scanning.add_argument("--since", type=_days, default=timedelta(days=30), help="how far back, e.g. 30d")
+    digest = add("digest", _digest, "the digest of a period on the screen")
+    digest.add_argument("--since", type=_days, default=timedelta(days=7), help="how far back, e.g. 7d")
+    register = add("register", _register, "the breach register as a file")
+    register.add_argument("--format", choices=sorted(_EXPORTS), default="xlsx")
+    register.add_argument("--organisation", help="whose register (default: the first in the settings)")
+    register.add_argument("--output", type=Path)
+    add("verify", _verify, "does the chain of events hold?")
+    letters = add("letters", _letters, "all letters, with invented people, as a page to look at")
+    letters.add_argument("--output", type=Path, default=Path("letters.html"))
+    add("train", _train, "train the classifier anew from its corpus")
+    add("evaluate", _evaluate, "measure the classifier on mails its training never saw")
+    add("new-key", _new_key, "make a key for the settings")
+    return parser

@@ -1,0 +1,34 @@
+"""Seals the bytes of a mail and of its evidence pictures on disk, before the transaction that names them."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.received import Received
+from register_store.books import Books
+from register_store.evidence_files import EvidenceFiles, EvidenceKind, Piece
+
+
+def sealed(files: EvidenceFiles, received: Received, now: datetime) -> tuple[Piece, ...]:
+    """The exact mail and each picture that is evidence; no case yet."""
+    pictures = received.examined.evidence if received.examined else ()
+    return (
+        _piece(files, received.fetched.raw, EvidenceKind.MAIL, "message/rfc822", now),
+        *(_piece(files, each.content, EvidenceKind.PICTURE, each.content_type, now) for each in pictures),
+    )
+
+
+def enter(books: Books, pieces: tuple[Piece, ...], reference: str) -> None:
+    """Note the pieces as evidence of a case."""
+    for piece in pieces:
+        books.evidence.add(replace(piece, reference=reference))
+
+
+def _piece(files: EvidenceFiles, content: bytes, kind: EvidenceKind, content_type: str, now: datetime) -> Piece:
+    return Piece(
+        sha256=files.put(content),
+        reference="",
+        kind=kind,
+        content_type=content_type[:255],
+        size=len(content),
+        stored_at=now,
+    )

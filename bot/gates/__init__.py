@@ -1,0 +1,1 @@
+"""Questions about a mail, one a file: may a machine or a loop be talking to us?"""

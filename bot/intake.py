@@ -1,0 +1,182 @@
+"""The way of one mail, top to bottom: from the inbox to the outbox, each hop called once."""
+
+import logging
+from datetime import datetime
+from typing import assert_never
+
+from bot.command_grammar import read_commands
+from bot.doors import FetchedMail
+from bot.errors import MailError
+from bot.evidence_of_mail import sealed
+from bot.gates.automatic_mail import is_automatic
+from bot.gates.bulk_mail import is_bulk
+from bot.incoming_mail import IncomingMail
+from bot.lanes import follow_up, new_case, officer_mail, returned_letter
+from bot.office import Office
+from bot.reader import Examined, Read
+from bot.received import Received, Result, Settled
+from bot.threads import thread_facts
+from bot.triage import Route, ThreadFacts, triage
+from classifiers.words import SenderFacts
+from register_store.books import Books
+from register_store.evidence_files import EvidenceKind, Piece
+from register_store.findings import Verdict
+from register_store.journal import MailState, Place
+from register_store.organisation import Organisation
+
+logger = logging.getLogger(__name__)
+
+#: After so many attempts a mail is set aside and a person told.
+MOST_ATTEMPTS = 3
+
+
+def receive(office: Office, place: Place, fetched: FetchedMail) -> Result:
+    """Hops 2 to 8 for one mail. Raises `MailError` when it must be tried again; the next mail goes on."""
+    office.cut(1)
+    fingerprint = office.bookcase.keys.fingerprint_of(fetched.raw)
+    attempt = _count_attempt(office, place, fetched, fingerprint)  # 2
+    office.cut(2)
+    if attempt is None:
+        return Result(uid=place.uid, state=MailState.DONE)
+    if attempt > MOST_ATTEMPTS:
+        return _set_aside(office, place, fetched, attempt - 1)
+    try:
+        received = understand(office, place, fetched, fingerprint)  # 3, 4, 5
+    except MailError:
+        if attempt < MOST_ATTEMPTS:
+            raise
+        return _set_aside(office, place, fetched, attempt)
+    return _settle(office, received)  # 6, 7, 8
+
+
+def understand(office: Office, place: Place, fetched: FetchedMail, fingerprint: str) -> Received:
+    """Hops 3 to 5, which leave no trace: also what the dry run shows."""
+    if not fetched.whole:
+        raise MailError("The mail server gave only a part of this mail.")
+    read = office.reader.read(fetched.raw, office.belief)  # 3
+    office.cut(3)
+    facts = _facts(office, read, fetched.arrived_at)
+    decided = triage(read.mail, facts, looks_like_command=bool(read_commands(read.mail.words.own).commands))  # 4
+    office.cut(4)
+    examined = _examine(office, read.mail) if decided.route not in (Route.OWN, Route.BOUNCE) else None  # 5
+    office.cut(5)
+    return Received(
+        place=place,
+        fetched=fetched,
+        fingerprint=fingerprint,
+        read=read,
+        facts=facts,
+        triage=decided,
+        examined=examined,
+    )
+
+
+def sender_facts(mail: IncomingMail, organisation: Organisation) -> SenderFacts:
+    """What is known of the sender apart from his words."""
+    shown = mail.from_shown.address if mail.from_shown else ""
+    domain = shown.rpartition("@")[2]
+    return SenderFacts(
+        is_internal=bool(shown) and organisation.is_own_domain(shown),
+        is_bulk=is_bulk(mail),
+        is_automatic=is_automatic(mail),
+        is_processor=any(domain == known or domain.endswith("." + known) for known in organisation.processors),
+        handles_incidents=organisation.handle_incidents,
+    )
+
+
+def _count_attempt(office: Office, place: Place, fetched: FetchedMail, fingerprint: str) -> int | None:
+    """Committed before anyone parses, so that a mail that kills us is counted too; None when it is known already."""
+    with office.bookcase.transaction() as books:
+        if books.journal.is_finished(place):
+            return None
+        if books.journal.knows(fingerprint, place, fetched.arrived_at):
+            books.journal.finish(place, MailState.DONE, office.clock())
+            return None
+        # From the second try on the bytes lie with us: people may move or delete the mail meanwhile.
+        again = books.journal.attempts(place) > 0
+        spool = office.bookcase.files.put(fetched.raw) if again else None
+        return books.journal.begin_attempt(place, fingerprint, fetched.arrived_at, spool)
+
+
+def _facts(office: Office, read: Read, arrived_at: datetime) -> ThreadFacts:
+    with office.bookcase.transaction() as books:
+        return thread_facts(
+            books,
+            office.organisation,
+            office.stationery,
+            read.mail,
+            authenticated=read.authenticated,
+            arrived_at=arrived_at,
+            now=office.clock(),
+            mark_key=office.bookcase.keys.mark,
+        )
+
+
+def _examine(office: Office, mail: IncomingMail) -> Examined:
+    return office.reader.examine(mail.words, mail.pictures, sender_facts(mail, office.organisation))
+
+
+def _settle(office: Office, received: Received) -> Result:
+    """Case, letters and "done" are there together or not at all."""
+    now = office.clock()
+    # Files first, then the transaction that names them: a crash between leaves a file too many, never one too few.
+    evidence = sealed(office.bookcase.files, received, now) if _is_kept(received) else ()
+    with office.bookcase.transaction() as books:
+        settled = _lane(office, books, received, evidence, now)
+        books.journal.finish(
+            received.place,
+            MailState.DONE,
+            now,
+            route=received.triage.route.value,
+            verdict=settled.verdict,
+            score=settled.score,
+        )
+    office.cut(8)
+    route = received.triage.route
+    logger.info("mail %s: %s %s", received.place.uid, route.value, settled.verdict or "")
+    return Result(uid=received.place.uid, state=MailState.DONE, route=route, settled=settled, received=received)
+
+
+def _lane(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
+    route = received.triage.route
+    match route:
+        case Route.EXAMINE:
+            return new_case.settle(office, books, received, evidence, now)
+        case Route.FOLLOW_UP:
+            return follow_up.settle(office, books, received, evidence, now)
+        case Route.OFFICER:
+            return officer_mail.settle(office, books, received, evidence, now)
+        case Route.BOUNCE:
+            return returned_letter.settle(office, books, received, now)
+        case Route.OWN:
+            return Settled()
+        case _:
+            assert_never(route)
+
+
+def _is_kept(received: Received) -> bool:
+    """Reports, doubts and answers to them are evidence; ordinary mail leaves no copy with us (promise 5)."""
+    if received.triage.route is Route.FOLLOW_UP:
+        return True
+    return received.examined is not None and received.examined.findings.verdict is not Verdict.ORDINARY
+
+
+def _set_aside(office: Office, place: Place, fetched: FetchedMail, attempts: int) -> Result:
+    """Its bytes are kept and the officers told where to look."""
+    now = office.clock()
+    piece = Piece(
+        sha256=office.bookcase.files.put(fetched.raw),
+        reference="",
+        kind=EvidenceKind.SET_ASIDE,
+        content_type="message/rfc822",
+        size=len(fetched.raw),
+        stored_at=now,
+    )
+    letters = office.letters.set_aside(now, arrived_at=fetched.arrived_at, attempts=attempts, reason_key="unreadable")
+    with office.bookcase.transaction() as books:
+        books.evidence.add(piece)
+        for letter in letters:
+            books.outbox.put(letter)
+        books.journal.finish(place, MailState.SET_ASIDE, now)
+    logger.warning("mail %s: set aside after %s attempts", place.uid, attempts)
+    return Result(uid=place.uid, state=MailState.SET_ASIDE)

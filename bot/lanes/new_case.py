@@ -1,0 +1,109 @@
+"""The lane of a report or a doubt: a case is opened, the finder gets his receipt, the officers their alarm."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.correspondence import answered_by
+from bot.evidence_of_mail import enter
+from bot.office import Office
+from bot.received import Received, Settled
+from register_store.books import Books
+from register_store.case import Case, CaseState, Channel
+from register_store.evidence_files import Piece
+from register_store.findings import Findings, Verdict
+from register_store.letter import Letter
+from register_store.masked_findings import masked
+
+#: How long an alarm may wait for what OCR reads in the pictures (design section 3).
+PICTURES_WAIT = timedelta(minutes=1)
+#: Why a doubt gets no receipt: we are not sure. YES sends it.
+HELD_BY_DOUBT = "doubt"
+
+
+def settle(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
+    """Open a case for a report or doubt; an ordinary mail leaves nothing but its verdict."""
+    assert received.examined is not None
+    findings = received.examined.findings
+    settled = Settled(verdict=findings.verdict.value, score=findings.probability)
+    if findings.verdict is Verdict.ORDINARY:
+        return settled
+    case, receipt = _with_receipt(office, _drafted(office, books, received, findings, now), received, now)
+    books.register.open_case(case, "meldpost", {"verdict": findings.verdict.value})
+    enter_mail(books, case, received, role="report", how_found="new")
+    enter(books, evidence, case.reference)
+    office.cut(6)
+    letters = _letters(office, case, receipt, received, now)
+    office.cut(7)
+    for letter in letters:
+        books.outbox.put(letter)
+    return replace(settled, reference=case.reference, is_report=findings.verdict is Verdict.REPORT)
+
+
+def open_by_officer(
+    office: Office, books: Books, findings: Findings, channel: Channel, aware_at: datetime, now: datetime
+) -> Case:
+    """NEW: a case from a call, a letter, or a mail an officer passes on; nobody gets a receipt by itself."""
+    case = Case(
+        organisation=office.organisation.key,
+        reference=books.register.next_reference(now),
+        state=CaseState.REPORTED,
+        findings=masked(replace(findings, verdict=Verdict.REPORT)),
+        provisional_aware_at=aware_at,
+        opened_at=now,
+        mailbox=office.organisation.mailbox,
+        channel=channel,
+    )
+    return books.register.open_case(case, "meldpost", {"verdict": "officer"})
+
+
+def enter_mail(books: Books, case: Case, received: Received, *, role: str, how_found: str) -> None:
+    """Note that this mail belongs to the case."""
+    mail = received.mail
+    books.register.add_mail(
+        case.reference,
+        role=role,
+        message_id=mail.message_id[:998] if mail.message_id else None,
+        fingerprint=received.fingerprint,
+        arrived_at=received.fetched.arrived_at,
+        sender=mail.from_shown.address[:320] if mail.from_shown else None,
+        how_found=how_found,
+        authentication=received.read.authenticated.value,
+    )
+
+
+def _drafted(office: Office, books: Books, received: Received, findings: Findings, now: datetime) -> Case:
+    is_doubt = findings.verdict is Verdict.DOUBT
+    finder = received.mail.from_shown
+    return Case(
+        organisation=office.organisation.key,
+        reference=books.register.next_reference(now),
+        state=CaseState.DOUBT if is_doubt else CaseState.REPORTED,
+        findings=masked(findings),
+        provisional_aware_at=received.fetched.arrived_at,
+        opened_at=now,
+        mailbox=f"{office.organisation.mailbox} {received.place.folder}",
+        finder_address=received.mail.answer_address,
+        finder_name=finder.name if finder else None,
+        receipt_held=_held(received, is_doubt=is_doubt),
+    )
+
+
+def _held(received: Received, *, is_doubt: bool) -> str | None:
+    if not received.triage.may_answer:
+        return received.triage.why_not.value if received.triage.why_not else "unknown"
+    return HELD_BY_DOUBT if is_doubt else None
+
+
+def _with_receipt(office: Office, case: Case, received: Received, now: datetime) -> tuple[Case, Letter | None]:
+    """The case and its receipt; an address nobody can write to holds the receipt instead of stopping the case."""
+    if case.receipt_held:
+        return case, None
+    receipt = office.letters.receipt(case, now, answered_by(received.mail), received.fetched.arrived_at)
+    return (case, receipt) if receipt else (replace(case, receipt_held="no_reply"), None)
+
+
+def _letters(office: Office, case: Case, receipt: Letter | None, received: Received, now: datetime) -> list[Letter]:
+    assert received.examined is not None
+    waits = bool(received.examined.evidence) and office.reader.can_read_pictures()
+    alarms = office.letters.alarms(case, now, not_before=now + PICTURES_WAIT if waits else None)
+    return [*([receipt] if receipt else []), *alarms]

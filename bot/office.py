@@ -1,0 +1,52 @@
+"""What one organisation works with: its settings, books, letters and reader, handed to every lane."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.correspondence import Correspondence
+from bot.reader import Belief, Reader
+from bot.stationery import Stationery
+from register_store.books import Bookcase
+from register_store.organisation import Organisation
+
+
+def _no_cut(_hop: int) -> None:
+    """Ordinary life: the process is not ended after a hop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The house of one organisation, without its doors."""
+
+    organisation: Organisation
+    bookcase: Bookcase
+    reader: Reader
+    belief: Belief
+    clock: Callable[[], datetime]
+    stationery: Stationery
+    letters: Correspondence
+    cut: Callable[[int], None] = _no_cut  #: tests end the process here, hop by hop
+
+
+def open_office(
+    organisation: Organisation,
+    bookcase: Bookcase,
+    reader: Reader,
+    clock: Callable[[], datetime],
+    *,
+    belief: Belief | None = None,
+    cut: Callable[[int], None] = _no_cut,
+) -> Office:
+    """Put the parts of an office together."""
+    stationery = Stationery(organisation, bookcase.keys)
+    return Office(
+        organisation=organisation,
+        bookcase=bookcase,
+        reader=reader,
+        belief=belief or Belief(proof=organisation.proof, authserv_id=organisation.authserv_id),
+        clock=clock,
+        stationery=stationery,
+        letters=Correspondence(organisation, stationery),
+        cut=cut,
+    )

@@ -1,0 +1,1 @@
+"""From raw bytes to an IncomingMail: parts, text, own words, sender, authentication."""

@@ -1,0 +1,62 @@
+"""Whether a mail returns another mail (RFC 3464 and its many older relatives), and which."""
+
+import re
+from collections.abc import Iterable, Sequence
+from email.message import Message
+
+from bot.reading.message_tree import Leaf, content_of, mail_inside, payload_of
+
+MOST = 20  #: returned Message-IDs that count
+_LONGEST = 300_000  # letters of a text in which an old-style bounce is sought
+
+_RETURNED_ID = re.compile(r"^[\s>|]{0,6}message-id\s?:\s{0,3}(<[^<>\s]{1,250}>)", re.IGNORECASE | re.MULTILINE)
+_FAILURE_WORDS = re.compile(
+    r"undeliver(able|ed)|non-?delivery|not delivered|unable to deliver|could not (be (sent|delivered)|send message)"
+    r"|couldn't be delivered|(can ?not|error) deliver|delivery (has )?(failed|failure|delayed|status|notification"
+    r"|error)"
+    r"|delivery to the following|(mail|message) delivery (failed|failure|system|error|status)|failure notice"
+    r"|failure reasons|returned (mail|message|to sender)|permanent (fatal )?errors?|user unknown|unknown user"
+    r"|(message|mail) (is )?delayed|delayed mail|mailbox (is )?(full|unavailable)"
+    r"|onbestelbaar|niet (worden )?(bezorgd|afgeleverd)|unzustellbar|nicht zugestellt|non remis"
+    r"|no se ha podido entregar|niedostarczon",
+    re.IGNORECASE,
+)
+
+
+def returned_ids(leaves: Sequence[Leaf], text: str) -> tuple[str, ...]:
+    """Message-IDs of the mails that come back inside this one, in the order found."""
+    inside = [found for leaf in leaves for found in _ids_of(leaf)]
+    quoted = _RETURNED_ID.findall(text[:_LONGEST])
+    return tuple(dict.fromkeys([*inside, *quoted]))[:MOST]
+
+
+def says_not_delivered(text: str) -> bool:
+    """Does this text speak as mail servers do when they give up?"""
+    return bool(_FAILURE_WORDS.search(text[:_LONGEST]))
+
+
+def is_report(message: Message, leaves: Iterable[Leaf]) -> bool:
+    """Is the form of this mail that of a delivery report (RFC 3464 section 2)?"""
+    declared = message.get_content_type() == "multipart/report" and _report_type(message) == "delivery-status"
+    return declared or any(leaf.content_type == "message/delivery-status" for leaf in leaves)
+
+
+def _report_type(message: Message) -> str:
+    found = re.search(r"report-type\s?=\s?\"?([\w-]{1,40})", str(message.get("content-type", "")), re.IGNORECASE)
+    return found[1].lower() if found else ""
+
+
+def _ids_of(leaf: Leaf) -> list[str]:
+    if leaf.is_mail:
+        inner = mail_inside(leaf)
+        return _ids_of_mail(inner) if inner else []
+    if leaf.content_type in ("text/rfc822-headers", "message/rfc822", "message/rfc822-headers", "message/partial"):
+        return _RETURNED_ID.findall(content_of(leaf.part)[:_LONGEST].decode("latin-1"))[:1]
+    return []
+
+
+def _ids_of_mail(mail: Message) -> list[str]:
+    """Its Message-ID; some servers break the headers they return, and the rest of them becomes its text."""
+    named = re.findall(r"<[^<>\s]{1,250}>", str(mail.get("message-id", "")))[:1]
+    payload = payload_of(mail)
+    return named or (_RETURNED_ID.findall(payload[:_LONGEST])[:1] if isinstance(payload, str) else [])

@@ -1,0 +1,122 @@
+"""What each line of a mail's text is, as one letter: the alphabet in which `own_words` decides."""
+
+import re
+from collections.abc import Sequence
+
+from bot.reading.line_marks import (
+    DEVICE_LINE,
+    DEVICE_NAME,
+    FROM_LABELS,
+    HEADER_LINE,
+    PASSED_LINE,
+    WROTE_START,
+    WROTE_VERB,
+)
+
+TEXT = "t"
+EMPTY = "e"
+QUOTE = "q"  #: begins with > or |
+WROTE = "w"  #: "On Monday Jan wrote:", in as many lines as it takes
+PASSED = "p"  #: "-----Original Message-----", "Doorgestuurd bericht"
+HEADER = "h"  #: "Van:", "Sent:" in a block that Outlook and others put above the mail they answer
+DASHES = "d"  #: "-- " or a line of dashes alone
+DEVICE = "s"  #: "Verzonden vanaf mijn iPhone"
+
+_LONGEST_LINE = 1000  # a longer line is a paragraph, never a mark
+_MOST_WROTE_LINES = 7
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_QUOTED = re.compile(r"^\s{0,3}(>|\|(\s|$))")
+_DASHES = re.compile(r"^\s*([-–—]{1,3}|[_=*#-]{5,})\s*$")
+
+_ADDRESS = re.compile(r"[^\s<>@]{1,80}@[^\s<>@]{1,200}")
+_ANGLES = re.compile(r"<[^<>@]{1,80}@[^<>@]{1,200}>")
+_QUOTING = re.compile(
+    r"^\s{0,4}(quoting|citeren|citaat van|zitat von|citando|quote from) .{1,100}<[^<>]{3,200}>", re.IGNORECASE
+)
+_TIME = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d{2}\b|\b(19|20)\d\d\b")
+_ISO_START = re.compile(r"^\s*(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(\b|日)")
+
+
+def kinds_of(lines: Sequence[str]) -> str:
+    """One letter a line; the same length as the lines.
+
+    >>> kinds_of(["Dank!", "", "Op ma 3 mrt 2025 om 10:15 schreef Jan:", "> Hoi"])
+    'tewq'
+    """
+    kinds = list(_simple_kinds(lines))
+    _mark_attributions(lines, kinds)
+    return "".join(kinds)
+
+
+def is_from_line(line: str) -> bool:
+    """Does this line name the sender, as "Van:" and "From:" do?"""
+    header = HEADER_LINE.match(line)
+    return header is not None and header[1].lower() in FROM_LABELS
+
+
+def _simple_kinds(lines: Sequence[str]) -> list[str]:
+    kinds, in_code = [], False
+    for line in lines:
+        fence = bool(_FENCE.match(line))
+        kinds.append(TEXT if (in_code or fence) and line.strip() else _kind_of(line))
+        in_code ^= fence
+    return kinds if not in_code else [_kind_of(line) for line in lines]
+
+
+def _kind_of(line: str) -> str:
+    if not line.strip():
+        return EMPTY
+    if len(line) > _LONGEST_LINE:
+        return QUOTE if _QUOTED.match(line) else TEXT
+    table = (
+        (_QUOTED, QUOTE),
+        (PASSED_LINE, PASSED),
+        (_DASHES, DASHES),
+        (HEADER_LINE, HEADER),
+    )
+    kind = next((kind for pattern, kind in table if pattern.match(line)), TEXT)
+    if kind == TEXT and len(line) < 160 and DEVICE_LINE.match(line) and DEVICE_NAME.search(line):
+        return DEVICE
+    return kind
+
+
+def _mark_attributions(lines: Sequence[str], kinds: list[str]) -> None:
+    for end, line in enumerate(lines):
+        if kinds[end] == WROTE or not _may_end_attribution(line):
+            continue
+        for start in range(end, max(-1, end - _MOST_WROTE_LINES), -1):
+            if start < end and kinds[start] in (WROTE, PASSED):
+                break
+            if _is_attribution(lines[start : end + 1]) or (start == end and _introduces_quote(line, kinds, end)):
+                kinds[start : end + 1] = [WROTE] * (end + 1 - start)
+                break
+
+
+def _may_end_attribution(line: str) -> bool:
+    bare = line.strip().rstrip("-*_ ")
+    return len(line) < _LONGEST_LINE and (bare.endswith((":", ">", "：")) or bool(WROTE_VERB.search(bare[-40:])))
+
+
+def _introduces_quote(line: str, kinds: Sequence[str], place: int) -> bool:
+    """ "Jan schreef op 2025-03-03:" says too little by itself; quote marks below it say the rest."""
+    below = next((kind for kind in kinds[place + 1 : place + 4] if kind != EMPTY), EMPTY)
+    if kinds[place] != TEXT or below != QUOTE or not line.rstrip().endswith((":", "：")) or len(line) > 200:
+        return False
+    told = any(letter.isdigit() for letter in line) or bool(_ANGLES.search(line))
+    return bool(_QUOTING.match(line)) or (told and bool(WROTE_VERB.search(line)))
+
+
+def _is_attribution(lines: Sequence[str]) -> bool:
+    """Does this read "on then, somebody wrote:"? A sentence with a verb alone is the writer's own."""
+    if any(_QUOTED.match(line) for line in lines[:-1]) or (len(lines) == 1 and _QUOTED.match(lines[0])):
+        return False
+    whole = " ".join(" ".join(lines).split())
+    if len(whole) > 400 or not any(letter.isdigit() for letter in whole):
+        return False
+    ends = whole.rstrip("-*_ ").endswith((":", "："))
+    address = bool(_ADDRESS.search(whole))
+    if _ISO_START.match(whole) and address:
+        return ends or whole.endswith(">")
+    if not WROTE_VERB.search(whole) or not (ends or whole.endswith("----")):
+        return False
+    return bool(WROTE_START.match(whole) and _TIME.search(whole)) or (address and bool(_TIME.search(whole)))

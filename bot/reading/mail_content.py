@@ -1,0 +1,141 @@
+"""The body of one mail: its words, pictures, attachments, and the mails inside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.message import Message
+
+from bot.incoming_mail import Attachment
+from bot.reading.html_text import HtmlText, read_html
+from bot.reading.message_tree import Leaf, content_of, leaves, mail_inside, parsed
+from bot.reading.own_words import OwnWords, own_words
+from bot.reading.part_content import attachment_of, is_body_text, is_inline, name_of, picture_type, text_of
+from bot.reading.signature_pictures import numbers_in_signature
+from bot.reading.winmail import unpacked
+from classifiers.words import Picture
+
+_FEW_WORDS = 8  # HTML that says no more than this beyond the plain text adds nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailContent:
+    """Everything below the headers of one mail; mails inside are not entered."""
+
+    text: str  #: all of it, as a reader sees it
+    words: OwnWords
+    pictures: tuple[Picture, ...]
+    attachments: tuple[Attachment, ...]
+    inside: tuple[Message, ...]
+    links: tuple[str, ...]
+    leaves: tuple[Leaf, ...]
+
+
+def content_of_mail(message: Message) -> MailContent:
+    """Reads the parts of one mail, each once."""
+    found = tuple(inner for leaf in leaves(message) for inner in unpacked(leaf))
+    body, rest = _body_leaves(found)
+    html = [read_html(text_of(leaf.part)) for leaf in body if leaf.content_type == "text/html"]
+    plain = _plain_text(body, html)
+    seen = "\n\n".join(page.text for page in html)
+    text, words = _text_and_words(plain, seen)
+    pictures, others = _pictures(rest, html)
+    return MailContent(
+        text=text,
+        words=words,
+        pictures=(*_written_pictures(html), *pictures),
+        attachments=tuple(attachment_of(leaf, content_of(leaf.part)) for leaf in others if not _mail_in(leaf)),
+        inside=tuple(inner for leaf in others if (inner := _mail_in(leaf))),
+        links=tuple(dict.fromkeys(link for page in html for link in page.links)),
+        leaves=found,
+    )
+
+
+def _body_leaves(found: Sequence[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
+    """Text in the mail, and the rest; a lone named text is the mail itself."""
+    body = [leaf for leaf in found if is_body_text(leaf) and not picture_type(leaf, content_of(leaf.part)[:16])]
+    if not body and len(found) == 1 and found[0].content_type in ("text/plain", "text/html"):
+        body = list(found)
+    return body, [leaf for leaf in found if leaf not in body]
+
+
+def _plain_text(body: Sequence[Leaf], html: Sequence[HtmlText]) -> str:
+    """Plain texts in their order; HTML where no plain text stands beside it as an alternative (RFC 2046 5.1.4)."""
+    pages = iter(html)
+    said: list[str] = []
+    for leaf in body:
+        if leaf.content_type == "text/html":
+            page = next(pages)
+            said.append("" if _has_plain_twin(leaf, body) else page.text)
+        else:
+            said.append(text_of(leaf.part))
+    return "\n\n".join(text.strip("\n") for text in said if text.strip())
+
+
+def _has_plain_twin(page: Leaf, body: Sequence[Leaf]) -> bool:
+    return any(
+        leaf.content_type != "text/html"
+        and set(leaf.alternatives) & set(page.alternatives)
+        and text_of(leaf.part).strip()
+        for leaf in body
+    )
+
+
+def _text_and_words(plain: str, seen: str) -> tuple[str, OwnWords]:
+    """Where the two versions disagree, both count; what was typed is taken from the one the sender saw."""
+    if not _says_more(seen, plain):
+        return plain, own_words(plain)
+    from_html = own_words(seen)
+    return f"{plain}\n\n{seen}", from_html if from_html.own.strip() else own_words(plain)
+
+
+def _says_more(seen: str, plain: str) -> bool:
+    known = set(plain.split())
+    words = seen.split()
+    new = sum(1 for word in words if word not in known)
+    return new >= _FEW_WORDS and new * 5 >= len(words)
+
+
+def _pictures(rest: Sequence[Leaf], html: Sequence[HtmlText]) -> tuple[list[Picture], list[Leaf]]:
+    places = {cid: (page, number) for page in html for number, cid in enumerate(page.shown) if cid}
+    low = {cid for cid, (page, number) in places.items() if number in numbers_in_signature(page)}
+    pictures: list[Picture] = []
+    others: list[Leaf] = []
+    for leaf in rest:
+        content = content_of(leaf.part) if not leaf.part.is_multipart() else b""
+        kind = picture_type(leaf, content)
+        if kind is None:
+            others.append(leaf)
+            continue
+        cid = str(leaf.part.get("content-id", "")).strip().strip("<>")
+        pictures.append(
+            Picture(
+                name=name_of(leaf.part),
+                content_type=kind,
+                content=content,
+                is_inline=cid in places or is_inline(leaf.part),
+                is_in_signature=cid in low,
+            )
+        )
+    return pictures, others
+
+
+def _written_pictures(html: Sequence[HtmlText]) -> list[Picture]:
+    """Pictures that stand in the HTML itself."""
+    return [
+        Picture(
+            name="",
+            content_type=picture.content_type,
+            content=picture.content,
+            is_inline=True,
+            is_in_signature=number in numbers_in_signature(page),
+        )
+        for page in html
+        for number, picture in page.embedded.items()
+    ]
+
+
+def _mail_in(leaf: Leaf) -> Message | None:
+    """A forwarded mail, attached as such or as a file named .eml."""
+    if leaf.is_mail:
+        return mail_inside(leaf)
+    is_file = name_of(leaf.part).lower().endswith(".eml") and not leaf.part.is_multipart()
+    return parsed(content_of(leaf.part)) if is_file else None

@@ -1,0 +1,104 @@
+"""What one leaf of a mail is: words, a picture, a mail inside, or something that hangs on it."""
+
+import re
+from email.message import Message
+
+from bot.incoming_mail import Attachment
+from bot.reading.charsets import decode
+from bot.reading.header_text import header_text
+from bot.reading.html_text import html_to_text
+from bot.reading.message_tree import Leaf, content_of, payload_of
+
+LONGEST_TEXT = 2_000_000  #: bytes of one text that are read
+_LONGEST_ATTACHED = 200_000  # bytes of an attached text that are read
+_BODY_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/watch-html", "text/x-amp-html")
+_READABLE_NAME = re.compile(r"\.(txt|csv|tsv|log|json|xml|ya?ml|md|sql|ini|ics|vcf|html?)$", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s?=\s?\"?([\w.:+-]{1,40})", re.IGNORECASE)
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"BM", "image/bmp"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+)
+
+
+def name_of(part: Message) -> str:
+    """The file name as given (RFC 2183, 2231), in one line; never to be used as a path."""
+    try:
+        name = part.get_filename() or ""
+    except (LookupError, ValueError, TypeError):  # a charset that does not exist, a NUL inside it
+        name = ""
+    return header_text(str(name))[:255]
+
+
+def is_attached(part: Message) -> bool:
+    """Does the sender say that this hangs on the mail, rather than stands in it?"""
+    return _disposition(part) == "attachment"
+
+
+def is_inline(part: Message) -> bool:
+    """Does the sender say that this stands in the text (RFC 2183 section 2.1)?"""
+    return _disposition(part) == "inline"
+
+
+def is_body_text(leaf: Leaf) -> bool:
+    """Words that stand in the mail: its text, or the broken multipart whose parts nobody can tell apart."""
+    broken = leaf.part.get_content_maintype() == "multipart"
+    plain = leaf.content_type in _BODY_TYPES and not is_attached(leaf.part) and not name_of(leaf.part)
+    return broken or plain
+
+
+def text_of(part: Message) -> str:
+    """The words of a text part, in whatever charset they are."""
+    declared = _CHARSET.search(str(part.get("content-type", "")))
+    return decode(content_of(part)[:LONGEST_TEXT], declared[1] if declared else None)
+
+
+def picture_type(leaf: Leaf, content: bytes) -> str | None:
+    """The MIME type if this is a picture, by its first bytes where the sender did not say; drawings in XML are none."""
+    kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        kind = "image/webp"
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
+        kind = "image/heic"
+    declared = leaf.content_type
+    if declared.startswith("image/") and "svg" not in declared:
+        return kind or declared
+    vague = declared in ("application/octet-stream", "application/x-unknown", "text/plain", "binary/octet-stream")
+    return kind if vague and kind != "image/bmp" else None  # "BM" begins many a word
+
+
+def attachment_of(leaf: Leaf, content: bytes) -> Attachment:
+    """Something that hangs on the mail, with its words if it is plain text."""
+    name = name_of(leaf.part)
+    return Attachment(
+        name=name,
+        content_type=leaf.content_type,
+        size=len(content),
+        text=_attached_text(leaf, name, content),
+    )
+
+
+def _attached_text(leaf: Leaf, name: str, content: bytes) -> str:
+    blocks = payload_of(leaf.part)
+    if isinstance(blocks, list):
+        return "\n".join(_header_lines(child) for child in blocks if isinstance(child, Message))
+    if leaf.part.get_content_maintype() != "text" and not _READABLE_NAME.search(name):
+        return ""
+    declared = _CHARSET.search(str(leaf.part.get("content-type", "")))
+    words = decode(content[:_LONGEST_ATTACHED], declared[1] if declared else None)
+    is_html = leaf.content_type == "text/html" or name.lower().endswith((".htm", ".html"))
+    return html_to_text(words) if is_html else words
+
+
+def _header_lines(block: Message) -> str:
+    """A block of a delivery report (RFC 3464 section 2.1) as the lines it is."""
+    lines = [f"{name}: {header_text(str(value))}" for name, value in list(block.raw_items())[:100]]
+    payload = payload_of(block)
+    return "\n".join([*lines, payload[:_LONGEST_ATTACHED] if isinstance(payload, str) else ""]).strip()
+
+
+def _disposition(part: Message) -> str:
+    return str(part.get("content-disposition", "")).partition(";")[0].strip().lower()

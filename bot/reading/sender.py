@@ -1,0 +1,46 @@
+"""Who a mail is from, told only when its From leaves no doubt."""
+
+import re
+from collections.abc import Sequence
+
+from bot.incoming_mail import Address
+from bot.reading.addresses import Piece, lower, pieces
+from bot.reading.header_text import header_text
+
+# dot-atom@hostname (RFC 5322 section 3.4.1), ASCII only: look-alike letters have no authority;
+# without IGNORECASE, which takes the Kelvin sign for a k
+_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,253}")
+_ENCODED_WORD = re.compile(r"=\?[^?]*\?[bq]\?", re.IGNORECASE)
+
+
+def sender_of(from_headers: Sequence[str]) -> Address | None:
+    """The one author of a mail: one From header, one address, no comment, no defect; else None.
+
+    RFC 5322 allows more than this; whoever writes more gets an answer but no authority (CVE-2023-27043).
+    """
+    if len(from_headers) != 1:
+        return None
+    entries = list(pieces(from_headers[0]))
+    if len(entries) != 1 or ":" in _outside_quotes(from_headers[0]):
+        return None
+    return _strict(entries[0])
+
+
+def _strict(piece: Piece) -> Address | None:
+    if piece.broken or piece.comments or len(piece.angles) > 1:
+        return None
+    name, spelled = (piece.phrase.strip(), piece.angles[0]) if piece.angles else ("", piece.phrase.strip())
+    if (piece.quoted and not piece.angles) or not _PLAIN_ADDRESS.fullmatch(spelled) or _is_trick(piece, name):
+        return None
+    return Address(name=header_text(name), address=lower(spelled))
+
+
+def _is_trick(piece: Piece, name: str) -> bool:
+    """A display name that poses as another address: unquoted, or hidden in an encoded word (RFC 2047)."""
+    if _ENCODED_WORD.search(name):
+        return any(letter in header_text(name) for letter in "@<>")
+    return "@" in name and not piece.quoted
+
+
+def _outside_quotes(header: str) -> str:
+    return re.sub(r'"[^"]*"', "", header)

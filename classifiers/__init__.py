@@ -1,0 +1,1 @@
+"""Words and pictures in, opinions out; no mail, no network, no database."""

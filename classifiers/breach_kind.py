@@ -1,0 +1,50 @@
+"""What happened: the kind of breach, by the most telling passage, its clues and the model."""
+
+import math
+
+from classifiers.close_reading import CloseReading, passage_marks
+from classifiers.report_features import Features
+from classifiers.text_model import TextModel
+from classifiers.words import SenderFacts
+from register_store.findings import BreachKind, Where
+
+WHOLE_SHARE = 0.8  #: the whole mail against its most telling passage
+CLUE_SHARE = 0.6  #: log-odds for each point of clue weight
+PROCESSOR = 1.5  #: a known processor mostly tells of its own incident
+
+
+def kind_of(reading: CloseReading, features: Features, model: TextModel, sender: SenderFacts) -> BreachKind:
+    """The kind that the words speak for most."""
+    scores = kind_scores(reading, features, model)
+    if sender.is_processor:
+        scores[BreachKind.PROCESSOR_INCIDENT] += PROCESSOR
+    return max(BreachKind, key=lambda kind: scores[kind])
+
+
+def kind_scores(reading: CloseReading, features: Features, model: TextModel) -> dict[BreachKind, float]:
+    """Log-odds of each kind."""
+    passage, whole = model.weigh("kind", [passage_marks(features.telling), reading.mail_marks()])
+    votes = _votes(reading, features)
+    return {
+        kind: _log(passage[kind.value]) + WHOLE_SHARE * _log(whole[kind.value]) + CLUE_SHARE * votes.get(kind, 0.0)
+        for kind in BreachKind
+    }
+
+
+def _votes(reading: CloseReading, features: Features) -> dict[BreachKind, float]:
+    """Each clue votes once; inside the telling passage fully, elsewhere half."""
+    near = set(map(id, features.telling))
+    best: dict[str, tuple[BreachKind, float]] = {}
+    for sentence in reading.sentences:
+        share = (1.0 if id(sentence) in near else 0.5) * (0.0 if sentence.where is Where.QUOTED else 1.0)
+        for rule in sentence.clues:
+            if rule.kind and rule.weight * share > best.get(rule.id, (rule.kind, 0.0))[1]:
+                best[rule.id] = (rule.kind, rule.weight * share)
+    votes: dict[BreachKind, float] = {}
+    for kind, weight in best.values():
+        votes[kind] = votes.get(kind, 0.0) + weight
+    return votes
+
+
+def _log(probability: float) -> float:
+    return math.log(max(probability, 0.003))

@@ -1,0 +1,175 @@
+"""Does this mail report a breach? Verdict, calibrated probability, and the clues that led to it."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from classifiers.close_reading import CloseReading, ReadSentence
+from classifiers.report_features import Features, Weighed
+from classifiers.words import SenderFacts
+from register_store.findings import Clue, Verdict, Where
+
+# The thresholds weigh three harms: a missed report is a disaster (72 hours run unseen, people stay in danger),
+# a receipt to somebody who reported nothing is an embarrassment, a doubt costs an officer a minute.
+# So doubt begins early.
+REPORT_FROM = 0.60
+DOUBT_FROM = 0.20
+#: a passage this telling is never ordinary, whatever else stands in the mail: words can be added to hide it
+PASSAGE_DOUBT_FROM = 0.70
+ALONE_DOUBT_FROM = 0.85
+PASSAGE_REPORT_FROM = 0.93
+
+BULK = -1.2  #: log-odds; lists rarely report, but a list may pass a report on
+AUTOMATIC = -1.2
+PROCESSOR = 1.0  #: a known processor writes of an incident
+INCIDENT = 2.0  #: organisations that take incidents without personal data as reports
+#: clue weight in one sentence: so much that nothing can hide it, two clues that agree, a clear one, a loose one
+PLAIN_EVENT, STRONG_EVENT, EVENT, WEAK_EVENT = 5.0, 3.0, 2.5, 1.5
+HALF_LIKELY = 0.45
+SHORT = 40  #: words; short mails give the model little, and say what they mean
+FEW_WORDS = 8  #: a mail with fewer words and a picture or attachment cannot be judged by its words
+MOST_CLUES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What we think of a mail, and why."""
+
+    verdict: Verdict
+    probability: float
+    clues: tuple[Clue, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Weights of the features, fitted in training on mails the model had not seen."""
+
+    weights: tuple[float, ...]  #: in the order of `report_features.NAMES`
+    constant: float
+
+    def log_odds(self, features: Features) -> float:
+        """How likely a report is, before what is known of the sender."""
+        weighed = zip(self.weights, features.values, strict=True)
+        return self.constant + sum(weight * value for weight, value in weighed)
+
+
+def judge(
+    reading: CloseReading, weighed: Weighed, sender: SenderFacts, calibration: Calibration, has_more: bool
+) -> Opinion:
+    """The verdict by the whole mail, held up by its most telling passage; `has_more`: pictures or attachments."""
+    shift = _sender_shift(reading, sender)
+    probability = _chance(calibration.log_odds(weighed.whole) + shift)
+    passage = _chance(calibration.log_odds(weighed.passage) + min(shift, 0.0))
+    alone = max(_chance(calibration.log_odds(piece) + min(shift, 0.0)) for piece in weighed.pieces)
+    verdicts = (
+        _by_whole(probability),
+        _floor(passage, alone),
+        _by_event(reading, max(passage, alone)),
+        _by_incident(reading, sender),
+    )
+    verdict = max(verdicts, key=lambda each: each.weight)
+    clues = clues_of(reading, weighed.whole)
+    if verdict is Verdict.ORDINARY and has_more and _is_wordless(reading):
+        verdict = Verdict.DOUBT
+        clues = (
+            Clue(label="afbeelding of bijlage met bijna geen woorden", text="", weight=1.0, where=Where.ATTACHMENT),
+            *clues,
+        )
+    return Opinion(verdict=verdict, probability=round(_within(verdict, probability), 4), clues=clues[:MOST_CLUES])
+
+
+def clues_of(reading: CloseReading, features: Features) -> tuple[Clue, ...]:
+    """Each clue once, at the sentence where it weighs most; the heaviest first."""
+    found: dict[str, Clue] = {}
+    for sentence in reading.sentences:
+        for rule in (*sentence.clues, *sentence.joint_clues):
+            if rule.weight and rule.id not in found:
+                found[rule.id] = Clue(
+                    label=rule.label, text=sentence.text[:300], weight=rule.weight, where=sentence.where
+                )
+    ranked = sorted(found.values(), key=lambda clue: (-abs(clue.weight), clue.label))
+    return (*_telling_clue(reading.sentences, features.sentence_scores), *ranked)
+
+
+def _telling_clue(sentences: Sequence[ReadSentence], scores: Sequence[float]) -> tuple[Clue, ...]:
+    """The sentence that the model finds most telling, when it speaks for a report."""
+    if not scores or max(scores) <= 0:
+        return ()
+    best = max(range(len(scores)), key=lambda place: (scores[place], -place))
+    sentence = sentences[best]
+    weight = round(scores[best], 2)
+    return (Clue(label="zin die op een melding lijkt", text=sentence.text[:300], weight=weight, where=sentence.where),)
+
+
+def _sender_shift(reading: CloseReading, sender: SenderFacts) -> float:
+    """What is known of the sender moves the odds; it decides nothing alone."""
+    shift = BULK * sender.is_bulk + AUTOMATIC * sender.is_automatic
+    typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
+    groups = frozenset[str]().union(*(each.groups for each in typed))
+    if sender.is_processor and groups & {"incident", "hacked", "malware", "affected"}:
+        shift += PROCESSOR
+    if sender.handles_incidents and _tells_of_incident(typed):
+        shift += INCIDENT
+    return shift
+
+
+def _tells_of_incident(sentences: Sequence[ReadSentence]) -> bool:
+    """A security incident told by somebody, not sold or asked about."""
+    clues = {rule.id for each in sentences for rule in each.clues}
+    against = {rule.id for each in sentences for rule in each.clues if rule.weight < 0}
+    return bool(clues & (_HAPPENED | {"incident"})) and not against - {"own_things"}
+
+
+def _by_whole(probability: float) -> Verdict:
+    if probability >= REPORT_FROM:
+        return Verdict.REPORT
+    return Verdict.DOUBT if probability >= DOUBT_FROM else Verdict.ORDINARY
+
+
+def _floor(passage: float, alone: float) -> Verdict:
+    """What the telling passage, or its best sentence, deserves as if it were the mail."""
+    if min(passage, alone) >= PASSAGE_REPORT_FROM:
+        return Verdict.REPORT
+    return Verdict.DOUBT if passage >= PASSAGE_DOUBT_FROM or alone >= ALONE_DOUBT_FROM else Verdict.ORDINARY
+
+
+def _by_incident(reading: CloseReading, sender: SenderFacts) -> Verdict:
+    """Where incidents without personal data count (K2), a colleague who tells of one reports."""
+    typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
+    if not sender.handles_incidents or not _tells_of_incident(typed):
+        return Verdict.ORDINARY
+    happened = {rule.id for each in typed for rule in each.clues} & _HAPPENED
+    return Verdict.REPORT if sender.is_internal and happened else Verdict.DOUBT
+
+
+_HAPPENED = frozenset({"somebody_got_in", "ransomware", "device_lost", "account_abused", "stolen_data"})
+
+
+def _by_event(reading: CloseReading, passage: float) -> Verdict:
+    """An event told in plain words counts even when the model has never met its wording."""
+    typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
+    strongest = max((sum(rule.weight for rule in each.clues if rule.weight > 0) for each in typed), default=0.0)
+    named = {rule.id for each in typed for rule in each.clues}
+    is_against = any(rule.weight < 0 for each in typed for rule in each.clues)
+    declares, is_short = bool(named & {"declares", "named_breach"}), sum(len(each.words) for each in typed) < SHORT
+    if not is_against and strongest >= EVENT and (is_short or (declares and strongest >= EVENT + 1)):
+        return Verdict.REPORT
+    if not is_against and (strongest >= STRONG_EVENT or declares or (is_short and strongest >= WEAK_EVENT)):
+        return Verdict.DOUBT
+    is_plain = strongest >= PLAIN_EVENT or (strongest >= STRONG_EVENT and passage >= HALF_LIKELY)
+    return Verdict.DOUBT if is_plain else Verdict.ORDINARY
+
+
+def _within(verdict: Verdict, probability: float) -> float:
+    """A verdict held up by its passage shows a probability that fits it."""
+    lowest = {Verdict.REPORT: REPORT_FROM, Verdict.DOUBT: DOUBT_FROM, Verdict.ORDINARY: 0.0}[verdict]
+    return max(probability, lowest)
+
+
+def _is_wordless(reading: CloseReading) -> bool:
+    typed = [each for each in reading.sentences if each.where in (Where.SUBJECT, Where.BODY, Where.FORWARDED)]
+    return sum(len(each.words) for each in typed) < FEW_WORDS
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(min(log_odds, 30.0), -30.0)))

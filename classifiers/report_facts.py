@@ -1,0 +1,133 @@
+"""What a report says by the way: who knows of it, what became of it, anonymity, press, police, when it was."""
+
+# ruff: noqa: E501  tables of expressions read better unbroken
+
+import re
+from collections.abc import Iterable, Sequence
+
+from classifiers.plain_words import without_accents
+from classifiers.sentences import split
+from register_store.findings import Fact, Origin
+
+
+def facts_of(text: str, typed: str) -> Iterable[Fact]:
+    """Wishes, warnings and moments: `text` is all that was told, `typed` what the sender wrote himself."""
+    plain = without_accents(text).replace("’", "'")
+    named: set[str] = set()
+    for name, value, pattern in _FACTS:
+        if name not in named and pattern.search(plain):
+            named.add(name)
+            yield Fact(name=name, value=value, origin=Origin.STATED)
+    number = _call_back_number(typed)
+    if number:
+        yield Fact(name="call_back_number", value=number, origin=Origin.STATED)
+    yield from _moments(split(plain))
+
+
+def _call_back_number(typed: str) -> str | None:
+    """A number beside a request to call, else the last one of the mail: the signature's."""
+    lines = typed.splitlines()
+    asked = [found.group() for line in lines if _CALL.search(line) for found in _OWN_NUMBER.finditer(line)]
+    signed = [found.group() for line in lines[-6:] for found in _OWN_NUMBER.finditer(line)]
+    numbers = [number for number in (*asked, *reversed(signed)) if 9 <= sum(map(str.isdigit, number)) <= 14]
+    return numbers[0] if numbers else None
+
+
+def _moments(sentences: Sequence[str]) -> Iterable[Fact]:
+    """When it was found, and when it happened, in the words of the mail."""
+    found_at = happened_at = None
+    for sentence in sentences:
+        moment = _MOMENT.search(sentence)
+        if not moment:
+            continue
+        if _FOUND.search(sentence):
+            found_at = found_at or moment.group()
+        else:
+            happened_at = happened_at or moment.group()
+    for name, value in (("happened_at", happened_at), ("found_at", found_at)):
+        if value:
+            yield Fact(name=name, value=value, origin=Origin.STATED)
+
+
+_FACTS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    (
+        "shared_with_others",
+        "no",
+        re.compile(
+            r"\b(?:(?:heb|hebben) (?:het |dit |er )?(?:verder )?(?:aan |met )?(?:niemand|niets|niks) (?:anders )?(?:verteld|gedeeld|laten zien|gezegd|over)|met niemand|aan niemand|niemand (?:anders )?(?:verteld|laten zien|gezien)|niet (?:verder )?(?:gedeeld|doorgestuurd|verspreid)|(?:have|did) not (?:shared?|told|tell|forward\w{0,2}|show\w?)|haven't (?:shared|told|shown)|not told any\w{1,5}|told no ?(?:one|body)|nobody else (?:knows|has seen)|niemandem (?:gezeigt|erzahlt|weitergegeben)|nicht weiterg\w{1,8}|(?:ni|a) personne|rien (?:partage|diffuse)|nikomu)\b"
+        ),
+    ),
+    (
+        "shared_with_others",
+        "yes",
+        re.compile(
+            r"\b(?:(?:aan|met) (?:mijn )?(?:man|vrouw|buren|collega's|vrienden|familie|zus|broer|moeder|vader) (?:verteld|laten zien|gedeeld|besproken)|(?:man|vrouw|collega's?|buurvrouw|zoon|dochter) (?:heeft|hebben) (?:het )?(?:ook )?gezien|in de (?:groeps)?app gezet|op (?:facebook|twitter|linkedin) gezet|showed (?:it )?to my|told my|shared it with|meine?[mr]? (?:mann|frau) gezeigt|montre a mon|hele (?:klas|groep|team) (?:heeft|weet))\b"
+        ),
+    ),
+    (
+        "deleted_or_kept",
+        "deleted",
+        re.compile(
+            r"\b(?:(?:heb|hebben) (?:ik |we |wij )?(?:het|hem|de mail|alles|dit|deze|die|ze)?[^.!?]{0,40}(?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|meteen (?:verwijderd|gewist|weggegooid)|have (?:since )?(?:deleted|destroyed|shredded)|i (?:deleted|destroyed|shredded)|has been deleted by me|habe (?:ich )?[^.!?]{0,30}(?:geloscht|vernichtet)|j'ai (?:supprime|efface|detruit)|he borrado|usunalem|usunelam)\b"
+        ),
+    ),
+    (
+        "deleted_or_kept",
+        "kept",
+        re.compile(
+            r"\b(?:ligt (?:hier|nog|bij mij|in (?:de|een) la)|ik bewaar|heb (?:ik )?(?:het|hem|ze|hier)? ?(?:nog|bewaard)|in de la gelegd|apart gelegd|(?:kan|kunt|kunnen) (?:u|jullie|je|hem|het|ze)? ?(?:het|hem|ze)? ?(?:komen )?(?:op)?halen|komt \w{1,15} (?:het|hem|ze) halen|have kept|i kept|keeping it|still have (?:it|them|the)|can (?:collect|pick)|you can come|put it (?:aside|in a drawer)|liegt (?:hier|bei mir|noch)|aufbewahrt|abholen|je (?:le|la|les) garde|j'ai garde|conserve)\b"
+        ),
+    ),
+    (
+        "deleted_or_kept",
+        "returned",
+        re.compile(
+            r"\b(?:(?:terug|retour) ?(?:gestuurd|gebracht|gegeven|gezonden)|in de bus teruggedaan|sent (?:it|them) back|returned it|handed it in|zuruckgeschickt|zuruckgesendet|renvoye)\b"
+        ),
+    ),
+    (
+        "anonymity",
+        "yes",
+        re.compile(
+            r"\b(?:anoniem|anonymous\w{0,2}|anonym|anonyme|anonimo|anonimowo|(?:mijn naam|my name|meinen namen|mon nom) (?:niet|er|buiten|not|out|nicht|ne)|naam (?:er )?(?:buiten|niet noem\w{0,2}|niet door\w{0,8}|liever niet)|niet (?:zeggen|vertellen) (?:dat|wie) (?:ik|het van mij)|not tell \w{1,12} (?:\w{1,12} )?(?:that )?it was me|keep my name|leave my name|don't (?:want|mention) my name|not (?:want|mention) my name)\b"
+        ),
+    ),
+    (
+        "press",
+        "mentioned",
+        re.compile(
+            r"\b(?:naar de (?:krant|pers|media)|de (?:krant|pers) (?:bel|inlicht|informe)\w{0,3}|journalist\w{0,2}|omroep|go(?:ing)? to the (?:press|media|papers?)|the press|newspaper|zur (?:presse|zeitung)|la presse|aux journ\w{1,6}|kassa|radar|social media)\b"
+        ),
+    ),
+    (
+        "police",
+        "mentioned",
+        re.compile(
+            r"\b(?:politie|aangifte|police|polizei|anzeige erstattet|plainte|gendarmerie|policia|policj\w{1,2})\b"
+        ),
+    ),
+    (
+        "misuse",
+        "mentioned",
+        re.compile(
+            r"\b(?:misbruik\w{0,2}|identiteitsfraude|opgelicht|geld (?:kwijt|afgeschreven)|misused?|identity (?:theft|fraud)|scammed|missbrauch\w{0,2}|usurpation|fraude)\b"
+        ),
+    ),
+)
+_WHEN = (
+    r"(?:gister(?:en)?(?:avond|ochtend|middag)?|eergisteren|vanochtend|vanmorgen|vanmiddag|vandaag|vannacht|zojuist|net|afgelopen (?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|week|weekend|maand|nacht)|"
+    r"vorige (?:week|maand)(?: (?:maan|dins|woens|donder|vrij|zater|zon)dag)?|(?:sinds |op )?(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:avond|ochtend|middag)?(?: \d{1,2} \w{3,10})?|sinds (?:vorige|een|twee) \w{3,8}|\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?: 20\d\d)?|"
+    r"yesterday|this (?:morning|afternoon)|today|last (?:night|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend)|(?:since |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} (?:january|february|march|april|may|june|july|august|october)(?: 20\d\d)?|"
+    r"gestern|heute(?: (?:morgen|fruh))?|vorgestern|letzte[nr]? (?:woche|monat|nacht|montag|dienstag|mittwoch|donnerstag|freitag)|am (?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)|"
+    r"hier|ce matin|aujourd'hui|la semaine derniere|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: dernier)?|\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d\d|20\d\d-\d\d-\d\d)"
+)
+_MOMENT = re.compile(
+    rf"\b{_WHEN}\b(?:,? (?:om|rond|at|um|gegen|vers|a) (?:een uur of )?\d{{1,2}}(?:[:.]\d\d)?(?: ?uur| ?uhr| ?h| ?am| ?pm)?)?"
+)
+_FOUND = re.compile(
+    r"\b(?:ontdekte?n?|kwam\w{0,2} (?:er)?achter|merkte?n?|gevonden|vond\w{0,2}|zag\w{0,2}|ontving\w{0,2}|kreeg|kregen|ontvangen|gekregen|found|noticed|discovered|saw|received|got|arrived|gefunden|bemerkt|entdeckt|bekommen|erhalten|trouve|decouvert|recu|vu)\b"
+)
+_OWN_NUMBER = re.compile(r"(?:\+|00|\(?0)\d[\d\s()./-]{6,16}\d")
+_CALL = re.compile(
+    r"(?i)\b(?:bel|bellen|bereikbaar|terugbellen|telefonisch|mijn nummer|call|reach|ring|phone me|my number|anrufen|erreichbar|ruf\w{0,3}|appel\w{0,4}|joindre|rappel\w{0,3})\b"
+)

@@ -1,0 +1,178 @@
+"""The settings: one TOML file that names its organisation files, read once, frozen; it says which key is wrong."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from register_store.organisation import Organisation
+
+#: The settings file that is taken when none is named.
+DEFAULT_FILE = Path("meldpost.toml")
+
+#: The settings of a fresh installation, with a comment over every key.
+EXAMPLE_FILE = Path(__file__).parent / "example.toml"
+
+
+class SettingsFault(ValueError):
+    """The settings are wrong: each line says which file, which key, and what to do."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Secret(_Strict):
+    """Where a secret stands: in an environment variable or a file, never in the settings themselves."""
+
+    env: str = ""
+    file: str = ""
+
+    def read(self, key: str, folder: Path) -> str:
+        """The secret; raises `SettingsFault` that names the key and never the secret."""
+        if bool(self.env) == bool(self.file):
+            raise SettingsFault(f'{key}: give either {{ env = "NAME" }} or {{ file = "PATH" }}.')
+        if self.env:
+            if not os.environ.get(self.env):
+                raise SettingsFault(f"{key}: the environment variable {self.env} is not set.")
+            return os.environ[self.env]
+        try:
+            return (folder / self.file).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingsFault(f"{key}: the file {self.file} cannot be read ({error.strerror}).") from None
+
+
+class Imap(_Strict):
+    """The mailbox that is read."""
+
+    host: str
+    port: int = 993
+    security: Literal["tls", "starttls", "plain"] = "tls"
+    user: str
+    password: Secret
+    folder: str = "INBOX"
+    ca_file: str = ""
+    mark_keyword: str = ""
+    move_reports_to: str = ""
+
+
+class Smtp(_Strict):
+    """The server that takes our letters."""
+
+    host: str
+    port: int = 465
+    security: Literal["tls", "starttls", "plain"] = "tls"
+    user: str = ""
+    password: Secret | None = None
+    ca_file: str = ""
+
+
+class Servers(_Strict):
+    """The two servers of one organisation."""
+
+    imap: Imap
+    smtp: Smtp
+
+
+class _File(_Strict):
+    """The keys of `meldpost.toml`."""
+
+    data_folder: Path
+    database: str = ""
+    key: Secret
+    organisations: Annotated[list[Path], Field(min_length=1)]
+    trial_recipient: str = ""
+    poll_seconds: Annotated[int, Field(ge=5)] = 60
+    servers: dict[str, Servers]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an administrator chose, checked for form; secrets are read when asked for."""
+
+    file: Path
+    data_folder: Path
+    database: str  #: SQLAlchemy URL
+    organisations: tuple[Organisation, ...]
+    trial_recipient: str | None
+    poll_seconds: int
+    servers: Mapping[str, Servers]
+    _key: Secret = field(repr=False)
+
+    def secret_key(self) -> str:
+        """The installation's one secret, as text; raises `SettingsFault`."""
+        return self._key.read("key", self.file.parent)
+
+    def password_of(self, secret: Secret, key: str) -> str:
+        """A password named in the settings; raises `SettingsFault`."""
+        return secret.read(key, self.file.parent)
+
+    def organisation(self, key: str) -> Organisation:
+        """The organisation with this key; raises `SettingsFault`."""
+        for organisation in self.organisations:
+            if organisation.key == key:
+                return organisation
+        known = ", ".join(organisation.key for organisation in self.organisations)
+        raise SettingsFault(f"There is no organisation {key!r} in {self.file.name}; known are: {known}.")
+
+
+def read_settings(path: Path) -> Settings:
+    """Read and check the settings; raises `SettingsFault` with one line per fault."""
+    try:
+        file = _File.model_validate(_toml(path))
+    except ValidationError as error:
+        raise SettingsFault("\n".join(_sentences(path, error))) from None
+    organisations = tuple(read_organisation(path.parent / name) for name in file.organisations)
+    without = [organisation.key for organisation in organisations if organisation.key not in file.servers]
+    if without:
+        raise SettingsFault(f"{path.name}: [servers.{without[0]}] is missing; say where its mail servers are.")
+    folder = (path.parent / file.data_folder).absolute()
+    return Settings(
+        file=path,
+        data_folder=folder,
+        database=file.database or f"sqlite:///{folder / 'meldpost.db'}",
+        organisations=organisations,
+        trial_recipient=file.trial_recipient or None,
+        poll_seconds=file.poll_seconds,
+        servers=file.servers,
+        _key=file.key,
+    )
+
+
+def read_organisation(path: Path) -> Organisation:
+    """Read one organisation file; raises `SettingsFault`."""
+    adapter: TypeAdapter[Organisation] = TypeAdapter(Organisation)
+    try:
+        return adapter.validate_python(_toml(path))
+    except ValidationError as error:
+        raise SettingsFault("\n".join(_sentences(path, error))) from None
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsFault(f"{path}: there is no such file; copy {EXAMPLE_FILE.name} and fill it in.") from None
+    except OSError as error:
+        raise SettingsFault(f"{path}: the file cannot be read ({error.strerror}).") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsFault(f"{path.name}: this is not TOML ({error}).") from None
+
+
+def _sentences(path: Path, error: ValidationError) -> list[str]:
+    return [_sentence(path, fault) for fault in error.errors()]
+
+
+def _sentence(path: Path, fault: Any) -> str:
+    key = ".".join(str(part) for part in fault["loc"])
+    match fault["type"]:
+        case "extra_forbidden" | "unexpected_keyword_argument":
+            return f"{path.name}: the key {key!r} is unknown; remove it, or see {EXAMPLE_FILE.name} for the right name."
+        case "missing":
+            return f"{path.name}: the key {key!r} is missing; see {EXAMPLE_FILE.name} for what it means."
+        case _:
+            return f"{path.name}: {key!r} is not right: {fault['msg']}."

@@ -1,0 +1,1 @@
+"""What happened and what is due: cases, events, evidence, letters waiting."""

@@ -1,0 +1,51 @@
+"""All books of one organisation in one transaction: journal, register, outbox, evidence, agenda."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from register_store.database import Database
+from register_store.due_rounds import DueRounds
+from register_store.evidence_files import EvidenceFiles, EvidenceIndex
+from register_store.held_commands import HeldCommands
+from register_store.journal import Journal
+from register_store.keys import Keys
+from register_store.outbox import Outbox
+from register_store.register import Register
+
+
+class Books:
+    """What one transaction may read and write; what it writes is committed together or not at all."""
+
+    def __init__(self, connection: Connection, organisation: str, keys: Keys) -> None:
+        self._connection = connection
+        self.journal = Journal(connection, organisation)
+        self.register = Register(connection, organisation)
+        self.outbox = Outbox(connection, organisation)
+        self.evidence = EvidenceIndex(connection, organisation)
+        self.held = HeldCommands(connection, organisation, keys.token)
+        self.agenda = DueRounds(connection, organisation)
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """A part of the transaction that is taken back alone when an error passes by (a savepoint)."""
+        with self._connection.begin_nested():
+            yield
+
+
+class Bookcase:
+    """The books of one organisation, opened transaction by transaction, and its evidence files."""
+
+    def __init__(self, database: Database, organisation: str, evidence_folder: Path, keys: Keys) -> None:
+        self._database = database
+        self._organisation = organisation
+        self.keys = keys
+        self.files = EvidenceFiles(evidence_folder, organisation, keys.evidence)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Books]:
+        """Open the books; they close with a commit, or with nothing changed if an error passes by."""
+        with self._database.transaction() as connection:
+            yield Books(connection, self._organisation, self.keys)

@@ -1,0 +1,152 @@
+"""Raw mails and pictures of cases: encrypted files, write-once, named by the SHA-256 of what they hold."""
+
+import hashlib
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from register_store.sealed_frames import seal, unseal
+from register_store.tables import evidence
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is."""
+
+    MAIL = "mail"  #: the exact bytes of a mail of a case
+    PICTURE = "picture"  #: a picture of a mail, apart
+    SPOOL = "spool"  #: bytes of a mail that failed once, until it is judged
+    SET_ASIDE = "set_aside"  #: bytes of a mail that could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One piece of evidence, as the database describes it."""
+
+    sha256: str
+    reference: str  #: of the case; "" while a mail is not yet judged
+    kind: EvidenceKind
+    content_type: str
+    size: int
+    stored_at: datetime
+
+
+class EvidenceFiles:
+    """The encrypted files of one organisation below a folder."""
+
+    def __init__(self, folder: Path, organisation: str, key: bytes) -> None:
+        self._folder = folder / organisation
+        self._key = key
+
+    def put(self, content: bytes) -> str:
+        """Seal these bytes on disk; returns their SHA-256. A second time changes nothing."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        path = self._path(sha256)
+        if not path.exists():
+            self._write(path, [content])
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes; raises `WrongKey`, `DamagedEvidence` or FileNotFoundError."""
+        with self._path(sha256).open("rb") as sealed:
+            return b"".join(unseal(sealed, self._key))
+
+    def erase(self, sha256: str) -> None:
+        """Remove the file; nothing happens when it is gone already."""
+        self._path(sha256).unlink(missing_ok=True)
+
+    def _path(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / f"{sha256}.sealed"
+
+    def _write(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Beside it first, flushed to the disk, then renamed: a crash leaves no half file under the name."""
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished = path.with_suffix(f".{secrets.token_hex(4)}.part")
+        with unfinished.open("xb") as target:
+            seal(pieces, target, self._key)
+            target.flush()
+            os.fsync(target.fileno())
+        unfinished.rename(path)
+        _flush_folder(path.parent)
+
+
+class EvidenceIndex:
+    """What is known of the evidence of one organisation, on one connection."""
+
+    def __init__(self, connection: Connection, organisation: str) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def add(self, piece: Piece) -> None:
+        """Note a piece; the same bytes twice in one case are one piece."""
+        if not self._has(piece):
+            self._connection.execute(
+                insert(evidence).values(
+                    organisation=self._organisation,
+                    sha256=piece.sha256,
+                    reference=piece.reference,
+                    kind=piece.kind.value,
+                    content_type=piece.content_type,
+                    size=piece.size,
+                    stored_at=piece.stored_at,
+                )
+            )
+
+    def of_case(self, reference: str, kind: EvidenceKind | None = None) -> list[Piece]:
+        """The evidence of a case."""
+        query = select(evidence).where(evidence.c.organisation == self._organisation, evidence.c.reference == reference)
+        if kind:
+            query = query.where(evidence.c.kind == kind.value)
+        rows = self._connection.execute(query.order_by(evidence.c.stored_at, evidence.c.sha256)).mappings()
+        return [_piece(row) for row in rows]
+
+    def unread_pictures(self) -> list[Piece]:
+        """Pictures whose words were not read yet, oldest first."""
+        query = select(evidence).where(
+            evidence.c.organisation == self._organisation,
+            evidence.c.kind == EvidenceKind.PICTURE.value,
+            evidence.c.words_read_at.is_(None),
+        )
+        return [_piece(row) for row in self._connection.execute(query.order_by(evidence.c.stored_at)).mappings()]
+
+    def words_read(self, pieces: Iterable[Piece], at: datetime) -> None:
+        """The words of these pictures were read."""
+        digests = [piece.sha256 for piece in pieces]
+        here = (evidence.c.organisation == self._organisation) & evidence.c.sha256.in_(digests)
+        self._connection.execute(update(evidence).where(here).values(words_read_at=at))
+
+    def remove(self, sha256: str, reference: str) -> bool:
+        """Forget a piece; True when no case holds these bytes any more, so that the caller may erase the file."""
+        same = (evidence.c.organisation == self._organisation) & (evidence.c.sha256 == sha256)
+        self._connection.execute(delete(evidence).where(same, evidence.c.reference == reference))
+        return self._connection.execute(select(evidence.c.sha256).where(same)).first() is None
+
+    def _has(self, piece: Piece) -> bool:
+        here = (evidence.c.organisation == self._organisation) & (evidence.c.sha256 == piece.sha256)
+        query = select(evidence.c.sha256).where(here, evidence.c.reference == piece.reference)
+        return self._connection.execute(query).first() is not None
+
+
+def _piece(row: Mapping[Any, Any]) -> Piece:
+    return Piece(
+        sha256=row["sha256"],
+        reference=row["reference"],
+        kind=EvidenceKind(row["kind"]),
+        content_type=row["content_type"],
+        size=row["size"],
+        stored_at=row["stored_at"],
+    )
+
+
+def _flush_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,229 @@
+"""Every mail seen, by folder and UID: what is unfinished, how often it was tried, what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+
+from register_store.tables import journal, mailboxes
+
+
+class MailState(StrEnum):
+    """How far we are with a mail."""
+
+    NOTED = "noted"  #: seen on the server, not finished
+    DONE = "done"  #: judged, and everything it caused is committed
+    SET_ASIDE = "set_aside"  #: could not be read three times: a person was told
+    GONE = "gone"  #: vanished from the mailbox before it could be fetched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a mail lies: its identity on the server (RFC 3501 2.3.1.1)."""
+
+    organisation: str
+    folder: str
+    uidvalidity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One unfinished mail."""
+
+    place: Place
+    attempts: int
+    noted_at: datetime
+    arrived_at: datetime | None  #: None before the first attempt
+    spool: str | None  #: digest of its bytes in the evidence store, from the second attempt on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderState:
+    """Where we are in one folder."""
+
+    uidvalidity: int
+    high_water: int
+    watched_since: datetime  #: the first start: what arrived before is not our business
+    renumbered_below: int  #: below this UID lies what was there when the server renumbered the folder; 0: it never did
+    last_success_at: datetime | None
+
+
+class Journal:
+    """The journal of one organisation, on one connection."""
+
+    def __init__(self, connection: Connection, organisation: str) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def folder_state(self, folder: str) -> FolderState | None:
+        """Where we are in this folder; None before the first start."""
+        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
+        row = self._connection.execute(select(mailboxes).where(here)).mappings().first()
+        if row is None:
+            return None
+        return FolderState(
+            uidvalidity=row["uidvalidity"],
+            high_water=row["high_water"],
+            watched_since=row["watched_since"],
+            renumbered_below=row["renumbered_below"],
+            last_success_at=row["last_success_at"],
+        )
+
+    def begin_folder(self, folder: str, uidvalidity: int, high_water: int, at: datetime) -> None:
+        """The first start in a folder: what lies there already is left alone."""
+        self._connection.execute(
+            insert(mailboxes).values(
+                organisation=self._organisation,
+                folder=folder,
+                uidvalidity=uidvalidity,
+                high_water=high_water,
+                watched_since=at,
+                renumbered_below=0,
+            )
+        )
+
+    def renumbered(self, folder: str, uidvalidity: int, uidnext: int) -> None:
+        """The server gave all mails new UIDs: begin again at the bottom; fingerprints tell what is known."""
+        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
+        anew = {"uidvalidity": uidvalidity, "high_water": 0, "renumbered_below": uidnext}
+        self._connection.execute(update(mailboxes).where(here).values(**anew))
+
+    def succeeded(self, folder: str, at: datetime) -> None:
+        """The folder was looked at, whole and without an error."""
+        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
+        self._connection.execute(update(mailboxes).where(here).values(last_success_at=at))
+
+    def note(self, folder: str, uidvalidity: int, uids: tuple[int, ...], at: datetime) -> None:
+        """Write down new mails and raise the high-water mark, before anyone reads them."""
+        if not uids:
+            return
+        known = set(self._connection.execute(select(journal.c.uid).where(self._in(folder, uidvalidity))).scalars())
+        rows = [
+            {
+                "organisation": self._organisation,
+                "folder": folder,
+                "uidvalidity": uidvalidity,
+                "uid": uid,
+                "state": MailState.NOTED.value,
+                "attempts": 0,
+                "noted_at": at,
+            }
+            for uid in uids
+            if uid not in known
+        ]
+        if rows:
+            self._connection.execute(insert(journal), rows)
+        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
+        self._connection.execute(update(mailboxes).where(here).values(high_water=max(uids)))
+
+    def unfinished(self, folder: str, uidvalidity: int) -> list[Entry]:
+        """What still has to be judged, oldest first."""
+        query = (
+            select(journal)
+            .where(self._in(folder, uidvalidity), journal.c.state == MailState.NOTED)
+            .order_by(journal.c.uid)
+        )
+        return [
+            Entry(
+                place=Place(organisation=self._organisation, folder=folder, uidvalidity=uidvalidity, uid=row["uid"]),
+                attempts=row["attempts"],
+                noted_at=row["noted_at"],
+                arrived_at=row["arrived_at"],
+                spool=row["spool"],
+            )
+            for row in self._connection.execute(query).mappings()
+        ]
+
+    def attempts(self, place: Place) -> int:
+        """How often this mail was tried."""
+        return int(self._connection.execute(select(journal.c.attempts).where(_at(place))).scalar_one())
+
+    def begin_attempt(self, place: Place, fingerprint: str, arrived_at: datetime, spool: str | None) -> int:
+        """Count an attempt before it is made, so that a mail that kills us is counted too; returns which it is."""
+        self._connection.execute(
+            update(journal)
+            .where(_at(place))
+            .values(attempts=journal.c.attempts + 1, fingerprint=fingerprint, arrived_at=arrived_at, spool=spool)
+        )
+        return self.attempts(place)
+
+    def is_finished(self, place: Place) -> bool:
+        """Did another turn finish this mail already?"""
+        state = self._connection.execute(select(journal.c.state).where(_at(place))).scalar()
+        return state in (MailState.DONE, MailState.SET_ASIDE)
+
+    def knows(self, fingerprint: str, place: Place, arrived_at: datetime) -> bool:
+        """After a renumbering: was this mail finished under another UID, or here before our first start?"""
+        state = self.folder_state(place.folder)
+        # Every mail we note lies above the first mark; only a renumbering brings older ones before us again.
+        if state and place.uid < state.renumbered_below and arrived_at < state.watched_since:
+            return True
+        same = select(journal.c.id).where(
+            journal.c.organisation == self._organisation,
+            journal.c.folder == place.folder,
+            journal.c.uidvalidity != place.uidvalidity,
+            journal.c.fingerprint == fingerprint,
+            journal.c.state.in_([MailState.DONE, MailState.SET_ASIDE]),
+        )
+        return self._connection.execute(same.limit(1)).first() is not None
+
+    def finish(
+        self,
+        place: Place,
+        state: MailState,
+        at: datetime,
+        *,
+        route: str | None = None,
+        verdict: str | None = None,
+        score: float | None = None,
+    ) -> None:
+        """Say what became of a mail."""
+        self._connection.execute(
+            update(journal)
+            .where(_at(place))
+            .values(state=state.value, done_at=at, route=route, verdict=verdict, score=score, spool=None)
+        )
+
+    def counts(self, since: datetime, until: datetime) -> dict[tuple[str, str | None, str | None], int]:
+        """How many mails were noted in a period, by state, route and verdict."""
+        query = (
+            select(journal.c.state, journal.c.route, journal.c.verdict, func.count())
+            .where(
+                journal.c.organisation == self._organisation,
+                journal.c.noted_at >= since,
+                journal.c.noted_at < until,
+            )
+            .group_by(journal.c.state, journal.c.route, journal.c.verdict)
+        )
+        return {(state, route, verdict): count for state, route, verdict, count in self._connection.execute(query)}
+
+    def forget_verdicts(self, before: datetime) -> int:
+        """Ordinary mail leaves only its bare fingerprint after a while (design section 3)."""
+        done = self._connection.execute(
+            update(journal)
+            .where(
+                journal.c.organisation == self._organisation,
+                journal.c.done_at < before,
+                journal.c.verdict.is_not(None),
+            )
+            .values(verdict=None, score=None, route=None)
+        )
+        return done.rowcount
+
+    def _in(self, folder: str, uidvalidity: int) -> ColumnElement[bool]:
+        return (
+            (journal.c.organisation == self._organisation)
+            & (journal.c.folder == folder)
+            & (journal.c.uidvalidity == uidvalidity)
+        )
+
+
+def _at(place: Place) -> ColumnElement[bool]:
+    return (
+        (journal.c.organisation == place.organisation)
+        & (journal.c.folder == place.folder)
+        & (journal.c.uidvalidity == place.uidvalidity)
+        & (journal.c.uid == place.uid)
+    )

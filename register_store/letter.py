@@ -1,0 +1,47 @@
+"""One letter, as it waits in the outbox (pure): fixed bytes, fixed Message-ID, one recipient."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """Why a letter goes out; also the name of its template folder."""
+
+    RECEIPT = "receipt"  #: to the finder: we have it
+    ALARM = "alarm"  #: to officers: a report came in
+    DOUBT = "doubt"  #: to officers: is this a report?
+    FINDER_WROTE = "finder_wrote"  #: to officers: the finder wrote again
+    COMMAND_ANSWER = "command_answer"  #: to the officer who commanded: a transcript
+    CONFIRM_CODE = "confirm_code"  #: to the officer on file: a one-time code before anything is done
+    DEADLINE_WARNING = "deadline_warning"  #: to officers: hours left of the 72
+    DIGEST = "digest"  #: to management, weekly
+    SET_ASIDE = "set_aside"  #: to officers: a mail could not be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """What the outbox keeps. A repeated send repeats these bytes, never a new letter."""
+
+    organisation: str
+    kind: LetterKind
+    message_id: str  #: with angle brackets, fixed when the letter is written
+    token: str  #: unguessable; stands in the Message-ID, so that answers carry it back
+    recipient: str
+    content: bytes  #: RFC 5322 message with CRLF line ends
+    written_at: datetime
+    reference: str | None = None  #: the case it speaks of
+    officer: str | None = None  #: address of the officer it is bound to, None for finders and management
+    not_before: datetime | None = None  #: wait until then (an alarm whose pictures are being read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownLetter:
+    """A letter of ours, as answers and bounces find it again."""
+
+    message_id: str
+    token: str
+    kind: LetterKind
+    recipient: str
+    officer: str | None
+    reference: str | None

@@ -1,0 +1,181 @@
+"""Letters: which were written, which wait, which were sent, which one an answer answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from register_store.letter import KnownLetter, Letter, LetterKind
+from register_store.tables import letters, outbox
+
+#: Pauses after a temporary failure: minutes first, then hours, over two days.
+PAUSES = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=8),
+    timedelta(hours=12),
+    timedelta(hours=24),
+)
+
+
+class OutboxState(StrEnum):
+    """How far a letter is."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    GIVEN_UP = "given_up"  #: refused for good, or too often
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One letter that may go out now."""
+
+    message_id: str
+    organisation: str
+    kind: LetterKind
+    recipient: str
+    content: bytes
+    attempts: int
+
+
+class Outbox:
+    """The letters of one organisation, on one connection."""
+
+    def __init__(self, connection: Connection, organisation: str) -> None:
+        self._connection = connection
+        self._organisation = organisation
+
+    def put(self, letter: Letter) -> None:
+        """Add a letter; it goes out after this transaction has committed."""
+        self._connection.execute(
+            insert(letters).values(
+                message_id=letter.message_id,
+                organisation=self._organisation,
+                reference=letter.reference,
+                kind=letter.kind.value,
+                token=letter.token,
+                recipient=letter.recipient,
+                officer=letter.officer,
+                written_at=letter.written_at,
+            )
+        )
+        self._connection.execute(
+            insert(outbox).values(
+                message_id=letter.message_id,
+                content=letter.content,
+                state=OutboxState.WAITING.value,
+                attempts=0,
+                not_before=letter.not_before,
+            )
+        )
+
+    def rewrite(self, message_id: str, content: bytes) -> bool:
+        """Put better contents into a letter that still waits, and let it go; False when it has gone already."""
+        waiting = (outbox.c.message_id == message_id) & (outbox.c.state == OutboxState.WAITING)
+        done = self._connection.execute(update(outbox).where(waiting).values(content=content, not_before=None))
+        return done.rowcount > 0
+
+    def release(self, reference: str) -> None:
+        """Let the letters of a case go that waited for its pictures."""
+        of_case = select(letters.c.message_id).where(
+            letters.c.organisation == self._organisation, letters.c.reference == reference
+        )
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.message_id.in_(of_case), outbox.c.state == OutboxState.WAITING)
+            .values(not_before=None)
+        )
+
+    def due(self, now: datetime) -> list[Waiting]:
+        """Letters that may go out now, oldest first."""
+        may_go = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
+        query = (
+            select(letters, outbox.c.content, outbox.c.attempts)
+            .join(outbox)
+            .where(letters.c.organisation == self._organisation, outbox.c.state == OutboxState.WAITING, may_go)
+            .order_by(letters.c.written_at, letters.c.message_id)
+        )
+        return [
+            Waiting(
+                message_id=row["message_id"],
+                organisation=row["organisation"],
+                kind=LetterKind(row["kind"]),
+                recipient=row["recipient"],
+                content=row["content"],
+                attempts=row["attempts"],
+            )
+            for row in self._connection.execute(query).mappings()
+        ]
+
+    def sent(self, message_id: str, at: datetime) -> None:
+        """The server took it."""
+        self._set(message_id, state=OutboxState.SENT.value, sent_at=at, not_before=None)
+
+    def failed(self, letter: Waiting, at: datetime, why: str, *, permanent: bool) -> bool:
+        """It did not go; try again after a growing pause. True when we give up."""
+        given_up = permanent or letter.attempts >= len(PAUSES)
+        pause = None if given_up else at + PAUSES[letter.attempts]
+        state = OutboxState.GIVEN_UP if given_up else OutboxState.WAITING
+        self._set(
+            letter.message_id, state=state.value, attempts=letter.attempts + 1, not_before=pause, last_error=why[:255]
+        )
+        return given_up
+
+    def by_token(self, tokens: list[str]) -> KnownLetter | None:
+        """The newest of our letters that one of these tokens names."""
+        return self._newest(letters.c.token.in_(tokens))
+
+    def by_message_id(self, message_ids: tuple[str, ...]) -> KnownLetter | None:
+        """The newest of our letters with one of these Message-IDs: the one that a bounce returns."""
+        return self._newest(letters.c.message_id.in_(message_ids))
+
+    def returned(self, message_id: str, at: datetime) -> bool:
+        """A letter came back; False when that was known."""
+        fresh = (letters.c.message_id == message_id) & letters.c.returned_at.is_(None)
+        return self._connection.execute(update(letters).where(fresh).values(returned_at=at)).rowcount > 0
+
+    def of_case(self, reference: str, kind: LetterKind | None = None) -> list[KnownLetter]:
+        """The letters written about a case, oldest first."""
+        query = select(letters).where(letters.c.organisation == self._organisation, letters.c.reference == reference)
+        if kind:
+            query = query.where(letters.c.kind == kind.value)
+        return [_known(row) for row in self._connection.execute(query.order_by(letters.c.written_at)).mappings()]
+
+    def count(self, state: OutboxState, since: datetime, until: datetime) -> int:
+        """How many letters of a period are in this state."""
+        query = (
+            select(outbox.c.message_id)
+            .join(letters)
+            .where(
+                letters.c.organisation == self._organisation,
+                outbox.c.state == state,
+                letters.c.written_at >= since,
+                letters.c.written_at < until,
+            )
+        )
+        return len(self._connection.execute(query).all())
+
+    def _newest(self, condition: ColumnElement[bool]) -> KnownLetter | None:
+        query = select(letters).where(letters.c.organisation == self._organisation, condition)
+        row = self._connection.execute(query.order_by(letters.c.written_at.desc()).limit(1)).mappings().first()
+        return _known(row) if row else None
+
+    def _set(self, message_id: str, **values: object) -> None:
+        self._connection.execute(update(outbox).where(outbox.c.message_id == message_id).values(**values))
+
+
+def _known(row: Mapping[Any, Any]) -> KnownLetter:
+    return KnownLetter(
+        message_id=row["message_id"],
+        token=row["token"],
+        kind=LetterKind(row["kind"]),
+        recipient=row["recipient"],
+        officer=row["officer"],
+        reference=row["reference"],
+    )

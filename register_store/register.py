@@ -1,0 +1,171 @@
+"""The register of cases: opens, finds, changes them; every change is an event of the chain."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from register_store.case import SETTLED, Case
+from register_store.counters import next_number
+from register_store.deadlines import AMSTERDAM
+from register_store.event_chain import CaseEvent, EventChain, EventKind
+from register_store.tables import case_mails, cases, labels
+
+_adapter: TypeAdapter[Case] = TypeAdapter(Case)
+
+#: Kinds of events that UNDO may take back: what an officer changed.
+_UNDOABLE = frozenset({EventKind.TAKEN, EventKind.DECIDED, EventKind.RECORDED})
+
+
+class NothingToUndo(LookupError):
+    """There is no change of an officer left to take back."""
+
+
+class Register:
+    """The cases of one organisation, on one connection."""
+
+    def __init__(self, connection: Connection, organisation: str) -> None:
+        self._connection = connection
+        self._organisation = organisation
+        self.chain = EventChain(connection, organisation)
+
+    def next_reference(self, at: datetime) -> str:
+        """The next reference of the year, without gaps: DL-2026-0001 (year in Dutch time)."""
+        year = at.astimezone(AMSTERDAM).year
+        return f"DL-{year}-{next_number(self._connection, self._organisation, f'DL-{year}'):04d}"
+
+    def open_case(self, case: Case, actor: str, payload: Mapping[str, Any]) -> Case:
+        """Enter a new case; its reference must come from `next_reference` in the same transaction."""
+        self._connection.execute(insert(cases).values(**_row(case)))
+        opened = {"state": case.state.value, "channel": case.channel.value, **payload}
+        self.chain.append(EventKind.OPENED, actor, case.opened_at, opened, case.reference)
+        return case
+
+    def find(self, reference: str) -> Case | None:
+        """The case with this reference, or None."""
+        row = self._connection.execute(select(cases).where(self._is(reference))).mappings().first()
+        return _case(row) if row else None
+
+    def every_case(self) -> list[Case]:
+        """All cases, in the order of their references."""
+        query = select(cases).where(cases.c.organisation == self._organisation).order_by(cases.c.reference)
+        return [_case(row) for row in self._connection.execute(query).mappings()]
+
+    def open_cases(self) -> list[Case]:
+        """Cases in which somebody still has to do something, oldest awareness first: the most urgent."""
+        unsettled = [case for case in self.every_case() if case.state not in SETTLED]
+        return sorted(unsettled, key=lambda case: case.aware_at)
+
+    def change(
+        self,
+        case: Case,
+        changes: Mapping[str, Any],
+        *,
+        kind: EventKind,
+        actor: str,
+        at: datetime,
+        payload: Mapping[str, Any] | None = None,
+    ) -> Case:
+        """Change attributes of a case (`fields.KEY` for one field) and write the event that says so."""
+        changed = _changed(case, changes)
+        before, after = _row(case), _row(changed)
+        difference = {key: [_plain(before[key]), _plain(after[key])] for key in before if before[key] != after[key]}
+        self._connection.execute(update(cases).where(self._is(case.reference)).values(**after))
+        self.chain.append(kind, actor, at, {**(payload or {}), "changes": difference}, case.reference)
+        return changed
+
+    def undo(self, case: Case, actor: str, at: datetime) -> tuple[Case, CaseEvent]:
+        """Take back the last change an officer made; raises `NothingToUndo`."""
+        event = self._last_undoable(case.reference)
+        before = {key: values[0] for key, values in (event.payload or {})["changes"].items()}
+        restored = _case({**_row(case), **before})
+        self._connection.execute(update(cases).where(self._is(case.reference)).values(**_row(restored)))
+        self.chain.append(EventKind.UNDONE, actor, at, {"undone": event.number}, case.reference)
+        return restored, event
+
+    def record(
+        self, case: Case, *, kind: EventKind, actor: str, at: datetime, payload: Mapping[str, Any] | None = None
+    ) -> None:
+        """Write an event that changes nothing: a note, a letter that came back."""
+        self.chain.append(kind, actor, at, payload or {}, case.reference)
+
+    def label(self, case: Case, label: str, at: datetime) -> None:
+        """Keep what an officer decided about a mail: training data."""
+        self._connection.execute(
+            insert(labels).values(organisation=self._organisation, reference=case.reference, label=label, at=at)
+        )
+
+    def add_mail(
+        self,
+        reference: str,
+        *,
+        role: str,
+        message_id: str | None,
+        fingerprint: str,
+        arrived_at: datetime,
+        sender: str | None,
+        how_found: str,
+        authentication: str,
+    ) -> None:
+        """Note that a mail belongs to a case."""
+        self._connection.execute(
+            insert(case_mails).values(
+                organisation=self._organisation,
+                reference=reference,
+                role=role,
+                message_id=message_id,
+                fingerprint=fingerprint,
+                arrived_at=arrived_at,
+                sender=sender,
+                how_found=how_found,
+                authentication=authentication,
+            )
+        )
+
+    def mails_of(self, reference: str) -> list[Mapping[str, Any]]:
+        """The mails of a case, oldest first: role, message_id, arrived_at, sender, how_found, authentication."""
+        query = (
+            select(case_mails)
+            .where(case_mails.c.organisation == self._organisation, case_mails.c.reference == reference)
+            .order_by(case_mails.c.id)
+        )
+        return [dict(row) for row in self._connection.execute(query).mappings()]
+
+    def _last_undoable(self, reference: str) -> CaseEvent:
+        events = self.chain.of_case(reference)
+        undone = {event.payload["undone"] for event in events if event.kind == EventKind.UNDONE and event.payload}
+        for event in reversed(events):
+            if event.kind in _UNDOABLE and event.payload and event.number not in undone:
+                return event
+        raise NothingToUndo
+
+    def _is(self, reference: str) -> ColumnElement[bool]:
+        return (cases.c.organisation == self._organisation) & (cases.c.reference == reference)
+
+
+def _changed(case: Case, changes: Mapping[str, Any]) -> Case:
+    plain = {key: value for key, value in changes.items() if not key.startswith("fields.")}
+    filled = {key.removeprefix("fields."): value for key, value in changes.items() if key.startswith("fields.")}
+    fields = {**case.fields, **filled}
+    return replace(case, **plain, fields={key: value for key, value in fields.items() if value is not None})
+
+
+def _row(case: Case) -> dict[str, Any]:
+    """A case as table columns: enums as their values, moments as they are, findings as JSON."""
+    row: dict[str, Any] = _adapter.dump_python(case, mode="json")
+    return {**row, **{key: getattr(case, key) for key in _moments()}}
+
+
+def _case(row: Mapping[Any, Any]) -> Case:
+    return _adapter.validate_python(dict(row))
+
+
+def _moments() -> Iterable[str]:
+    return ("provisional_aware_at", "confirmed_aware_at", "opened_at", "closed_at")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

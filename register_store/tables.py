@@ -1,0 +1,264 @@
+"""The SQLAlchemy tables, nothing else; the same on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware UTC moment; a naive one is refused, since a clock of 72 hours cannot guess."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware to naive UTC, as both databases store it."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without time zone cannot be stored")
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Naive UTC to aware."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+#: A mailbox folder we watch: where we are in it.
+mailboxes = Table(
+    "mailboxes",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("folder", String(255), primary_key=True),
+    Column("uidvalidity", Integer, nullable=False),
+    Column("high_water", Integer, nullable=False),
+    Column("watched_since", UtcDateTime, nullable=False),
+    Column("renumbered_below", Integer, nullable=False),
+    Column("last_success_at", UtcDateTime),
+)
+
+#: One row per mail seen: no words, no names.
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("folder", String(255), nullable=False),
+    Column("uidvalidity", Integer, nullable=False),
+    Column("uid", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("noted_at", UtcDateTime, nullable=False),
+    Column("arrived_at", UtcDateTime),
+    Column("done_at", UtcDateTime),
+    Column("fingerprint", String(64), index=True),
+    Column("spool", String(64)),
+    Column("route", String(16)),
+    Column("verdict", String(16)),
+    Column("score", Float),
+    UniqueConstraint("organisation", "folder", "uidvalidity", "uid"),
+    Index(None, "organisation", "state"),
+)
+
+#: The current state of each case; how it came to be stands in case_events.
+cases = Table(
+    "cases",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("reference", String(32), primary_key=True),
+    Column("state", String(24), nullable=False),
+    Column("ap_state", String(24), nullable=False),
+    Column("people_state", String(24), nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("is_incident", Boolean, nullable=False),
+    Column("provisional_aware_at", UtcDateTime, nullable=False),
+    Column("confirmed_aware_at", UtcDateTime),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("closed_at", UtcDateTime),
+    Column("mailbox", String(255), nullable=False),
+    Column("handler", String(320)),
+    Column("finder_address", String(320)),
+    Column("finder_name", String(320)),
+    Column("receipt_held", String(32)),
+    Column("findings", JSON, nullable=False),
+    Column("fields", JSON, nullable=False),
+)
+
+#: Running numbers without gaps: references per year, links of the chain. The row is also the lock that orders writers.
+counters = Table(
+    "counters",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("series", String(32), primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+#: The hash chain: one link per change of a case, append-only.
+case_events = Table(
+    "case_events",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("reference", String(32)),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("payload_digest", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Index(None, "organisation", "reference"),
+)
+
+#: What the links say, apart from the chain so that it can be erased.
+event_payloads = Table(
+    "event_payloads",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("salt", String(64), nullable=False),
+    Column("payload", Text, nullable=False),
+    ForeignKeyConstraint(["organisation", "number"], ["case_events.organisation", "case_events.number"]),
+)
+
+#: The mails of a case.
+case_mails = Table(
+    "case_mails",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("message_id", String(998)),
+    Column("fingerprint", String(64), nullable=False),
+    Column("arrived_at", UtcDateTime, nullable=False),
+    Column("sender", String(320)),
+    Column("how_found", String(16), nullable=False),
+    Column("authentication", String(16), nullable=False),
+    ForeignKeyConstraint(["organisation", "reference"], ["cases.organisation", "cases.reference"]),
+    UniqueConstraint("organisation", "reference", "fingerprint"),
+)
+
+#: What is kept encrypted on disk, and why.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("reference", String(32), primary_key=True),  # "" for a mail that is not yet judged
+    Column("kind", String(16), nullable=False),
+    Column("content_type", String(255), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("stored_at", UtcDateTime, nullable=False),
+    Column("words_read_at", UtcDateTime),
+)
+
+#: Every letter ever written: what recognises the answers to it.
+letters = Table(
+    "letters",
+    metadata,
+    Column("message_id", String(255), primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32)),
+    Column("kind", String(32), nullable=False),
+    Column("token", String(64), nullable=False, unique=True),
+    Column("recipient", String(320), nullable=False),
+    Column("officer", String(320)),
+    Column("written_at", UtcDateTime, nullable=False),
+    Column("returned_at", UtcDateTime),
+    Index(None, "organisation", "reference", "kind"),
+)
+
+#: Letters on their way.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("message_id", String(255), ForeignKey("letters.message_id"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("state", String(16), nullable=False, index=True),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("not_before", UtcDateTime),
+    Column("sent_at", UtcDateTime),
+    Column("last_error", String(255)),
+)
+
+#: What officers decided about mails: training data.
+labels = Table(
+    "labels",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32), nullable=False),
+    Column("label", String(16), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+#: Affected people's addresses: kept apart, short-lived, never in evidence.
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32), nullable=False),
+    Column("address", String(320), nullable=False),
+    Column("name", String(320)),
+    Column("erase_at", UtcDateTime, nullable=False),
+)
+
+#: Commands that wait for the officer's one-time code.
+held_commands = Table(
+    "held_commands",
+    metadata,
+    Column("code_digest", String(64), primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("officer", String(320), nullable=False),
+    Column("reference", String(32)),
+    Column("own_words", Text, nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+)
+
+#: Deadline warnings sent, so that each milestone speaks once.
+warnings = Table(
+    "warnings",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("reference", String(32), primary_key=True),
+    Column("aware_at", UtcDateTime, primary_key=True),
+    Column("milestone", Integer, primary_key=True),
+)
+
+#: Recurring work: when each round is due next; after a standstill it is caught up once.
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("name", String(32), primary_key=True),
+    Column("due_at", UtcDateTime, nullable=False),
+)

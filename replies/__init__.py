@@ -1,0 +1,1 @@
+"""Case in, letters out; sends nothing."""

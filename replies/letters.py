@@ -1,0 +1,165 @@
+"""All letters, one function each: a case and a stamp in, the finished bytes out."""
+
+from datetime import datetime
+
+from register_store.case import Case
+from register_store.deadlines import Warning72
+from register_store.letter import Letter, LetterKind
+from register_store.organisation import Officer, Organisation
+from register_store.verbs import Verb
+from replies.digest import DigestFigures
+from replies.digest_plot import weeks_plot
+from replies.letter_bytes import Attached
+from replies.letter_headers import Answered, Envelope, Stamp, answer_subject
+from replies.letter_writing import about, to_officer, written
+from replies.told import told
+from replies.transcript import Transcript
+
+#: Receipts are written in these; whoever wrote in another language gets English.
+RECEIPT_LANGUAGES = frozenset({"nl", "en", "de", "fr"})
+
+
+def receipt(
+    organisation: Organisation,
+    case: Case,
+    stamp: Stamp,
+    *,
+    answered: Answered,
+    recipient: str,
+    arrived_at: datetime,
+) -> Letter:
+    """To the finder: we have it, what we ask, what we do."""
+    language = case.finder_language if case.finder_language in RECEIPT_LANGUAGES else "en"
+    envelope = Envelope(
+        kind=LetterKind.RECEIPT,
+        recipient=recipient,
+        language=language,
+        reference=case.reference,
+        answered=answered,
+    )
+    # A colleague or a processor who deletes what went wrong deletes our evidence.
+    holds_others_data = not (case.findings.internal or case.findings.processor)
+    return written(
+        organisation,
+        envelope,
+        stamp,
+        {
+            "reference": case.reference,
+            "missing": case.findings.missing,
+            "arrived_at": arrived_at,
+            "ask_to_delete": holds_others_data,
+        },
+    )
+
+
+def alarm(organisation: Organisation, officer: Officer, case: Case, stamp: Stamp) -> Letter:
+    """To an officer: a report came in, the clock runs."""
+    envelope = to_officer(LetterKind.ALARM, officer, case)
+    return written(organisation, envelope, stamp, about(officer, case, stamp.written_at))
+
+
+def doubt(organisation: Organisation, officer: Officer, case: Case, stamp: Stamp) -> Letter:
+    """To an officer: is this a report? YES or NO."""
+    envelope = to_officer(LetterKind.DOUBT, officer, case)
+    return written(organisation, envelope, stamp, about(officer, case, stamp.written_at))
+
+
+def finder_wrote(
+    organisation: Organisation,
+    officer: Officer,
+    case: Case,
+    stamp: Stamp,
+    *,
+    answered: Answered | None,
+    screenshots_added: int,
+    deleted_confirmed: bool,
+) -> Letter:
+    """To an officer: the finder wrote again; without a word of what he wrote."""
+    values = about(officer, case, stamp.written_at)
+    values |= {"screenshots_added": screenshots_added, "deleted_confirmed": deleted_confirmed}
+    return written(organisation, to_officer(LetterKind.FINDER_WROTE, officer, case, answered), stamp, values)
+
+
+def command_answer(
+    organisation: Organisation,
+    officer: Officer,
+    transcript: Transcript,
+    stamp: Stamp,
+    *,
+    answered: Answered,
+) -> Letter:
+    """To the officer who commanded: what was done, what was not and why, and how the case stands."""
+    case = transcript.case
+    values = {"officer": officer, "now": stamp.written_at, "case": None} | told(transcript)
+    if case:
+        values |= about(officer, case, stamp.written_at)
+    # Only a subject that names the case is taken over: mail programs then keep the answer in the thread.
+    in_thread = case is not None and case.reference in answered.subject
+    return written(
+        organisation,
+        to_officer(LetterKind.COMMAND_ANSWER, officer, case, answered),
+        stamp,
+        values,
+        subject=answer_subject(answered.subject) if in_thread else None,
+        attached=tuple(Attached(*attachment) for attachment in transcript.attachments),
+    )
+
+
+def confirm_code(
+    organisation: Organisation,
+    officer: Officer,
+    stamp: Stamp,
+    *,
+    case: Case | None,
+    code: str,
+    verbs: tuple[Verb, ...],
+    why: str,
+    valid_hours: int,
+    answered: Answered | None,
+) -> Letter:
+    """To the address on file: a one-time code before anything is done.
+
+    `why` is `no_token`, `not_authenticated` or `profile_none`.
+    """
+    values: dict[str, object] = {"officer": officer, "case": case, "code": code, "verbs": verbs, "why": why}
+    values["valid_hours"] = valid_hours
+    return written(organisation, to_officer(LetterKind.CONFIRM_CODE, officer, case, answered), stamp, values)
+
+
+def deadline_warning(
+    organisation: Organisation,
+    officer: Officer,
+    case: Case,
+    stamp: Stamp,
+    *,
+    warning: Warning72,
+    now: datetime,
+    answered: Answered | None = None,
+) -> Letter:
+    """To an officer: hours left of the 72, or how long they have passed."""
+    values = about(officer, case, now) | {"warning": warning, "deadline": warning.deadline}
+    return written(organisation, to_officer(LetterKind.DEADLINE_WARNING, officer, case, answered), stamp, values)
+
+
+def digest(organisation: Organisation, recipient: str, stamp: Stamp, figures: DigestFigures) -> Letter:
+    """To management: the week in figures."""
+    language = "nl" if organisation.language == "nl" else "en"
+    envelope = Envelope(kind=LetterKind.DIGEST, recipient=recipient, language=language)
+    picture = weeks_plot(figures.by_week, language) if any(count for _, count in figures.by_week) else None
+    return written(organisation, envelope, stamp, {"figures": figures, "now": stamp.written_at}, picture=picture)
+
+
+def set_aside(
+    organisation: Organisation,
+    officer: Officer,
+    stamp: Stamp,
+    *,
+    mailbox: str,
+    arrived_at: datetime,
+    attempts: int,
+    reason_key: str,
+) -> Letter:
+    """To an officer: a mail could not be read, a person must look."""
+    values: dict[str, object] = {"officer": officer, "mailbox": mailbox, "arrived_at": arrived_at}
+    values |= {"attempts": attempts, "reason_key": reason_key}
+    return written(organisation, to_officer(LetterKind.SET_ASIDE, officer), stamp, values)

@@ -1,0 +1,116 @@
+"""How letters speak one language: moments, keys, verbs and people's own words, for the templates (pure)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from register_store.findings import Clue
+from register_store.masks import mask
+from register_store.organisation import AddressForm, Organisation
+from register_store.verbs import DUTCH, Verb, name_of
+from replies.letter_headers import clean_line
+from replies.moments import clock_words, moment_words
+from replies.wordbook import Wordbook, wordbook
+
+#: Longer texts of people are cut in a letter; the case keeps them whole.
+_LONGEST_TEXT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The filters of one language; each public method can be used behind a `|` in a template."""
+
+    language: str
+
+    def amsterdam(self, moment: datetime) -> str:
+        """The moment in Dutch time."""
+        return moment_words(moment, self.language)
+
+    def left(self, deadline: datetime, now: datetime) -> str:
+        """How long until the deadline, or how long past it."""
+        return clock_words(deadline - now, self.language)
+
+    def word(self, key: object, section: str, otherwise: str | None = None) -> str:
+        """The word for a key; an unknown key takes the word of `otherwise`, or is an error."""
+        return self._book.word(section, str(key), otherwise)
+
+    def word_or_key(self, key: str, section: str) -> str:
+        """For keys that others may add to: an unknown one is shown as it is."""
+        return self._book.word_or_key(section, key)
+
+    def words(self, keys: Iterable[object], section: str) -> str:
+        """`a, b en c`."""
+        return self._book.listing([self._book.word_or_key(section, str(key)) for key in keys])
+
+    def verb(self, verb: Verb) -> str:
+        """The verb as people of this language type it."""
+        return name_of(verb, self.language)
+
+    def verb_names(self, verbs: Iterable[Verb]) -> str:
+        """`JA en BEVESTIG`."""
+        return self._book.listing([self.verb(verb) for verb in verbs])
+
+    def commands(self, verbs: Iterable[Verb]) -> list[tuple[str, str]]:
+        """How each command is typed, and what it does."""
+        return [(self._book.word("examples", str(verb)), self._book.word("does", str(verb))) for verb in verbs]
+
+    def clue_label(self, label: str) -> str:
+        """The name of a clue in this language."""
+        return self.masked(self._book.word_or_key("clue_labels", label))
+
+    def labels(self, clues: Iterable[Clue]) -> list[str]:
+        """The names of the clues for a report, the heaviest first, each once: never their texts."""
+        speaking = sorted((clue for clue in clues if clue.weight > 0), key=lambda clue: -clue.weight)
+        return list(dict.fromkeys(self.clue_label(clue.label) for clue in speaking))
+
+    def labelled(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+        """Recorded fields with the header that the register gives them."""
+        return [(self._book.word_or_key("fields", key), self.said(value)) for key, value in pairs]
+
+    def said(self, detail: str) -> str:
+        """A detail in plain words: a moment in Dutch time, verbs and fields by their names, all else masked."""
+        try:
+            moment = datetime.fromisoformat(detail)
+        except ValueError:
+            return self._named(detail)
+        return self.amsterdam(moment) if moment.tzinfo else self.masked(detail)
+
+    def masked(self, text: str) -> str:
+        """Words of people as one short line without personal data."""
+        return clean_line(mask(text), longest=_LONGEST_TEXT)
+
+    def _named(self, detail: str) -> str:
+        parts = [part.strip() for part in detail.split(",")]
+        if not all(part in DUTCH or self._book.knows("fields", part) for part in parts):
+            return self.masked(detail)
+        return self._book.listing(
+            [self.verb(Verb(part)) if part in DUTCH else self._book.word("fields", part) for part in parts]
+        )
+
+    @property
+    def _book(self) -> Wordbook:
+        return wordbook(self.language)
+
+
+def filters_of(language: str) -> Mapping[str, Callable[..., Any]]:
+    """All filters of a language by name."""
+    speech = Speech(language)
+    names = [name for name in vars(Speech) if not name.startswith("_") and callable(getattr(Speech, name))]
+    return {**{name: getattr(speech, name) for name in names}, "utc": datetime.fromisoformat}
+
+
+def address_form(organisation: Organisation) -> Callable[[str, str], str]:
+    """`ju("je", "u")` picks the form in which this organisation addresses people."""
+    wants_je = organisation.address_form == AddressForm.JE
+    return lambda je, u: je if wants_je else u
+
+
+def actor_name(organisation: Organisation, language: str) -> Callable[[str], str]:
+    """Who did it: an officer by his name, `finder` and `meldpost` by their word."""
+
+    def name(actor: str) -> str:
+        officer = organisation.officer(actor)
+        return officer.name if officer else wordbook(language).word_or_key("actors", actor)
+
+    return name

@@ -1,0 +1,130 @@
+"""Is a mail really from the domain in its From?"""
+
+import dkim
+import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+from bot.incoming_mail import Authenticated
+from bot.reading.aligned_dkim import DnsLookup, organisational_domain
+from bot.reading.authentication import authentication_of
+from bot.reading.read_mail import read_mail
+from register_store.organisation import Proof
+
+OURS = "mx.juist.example"
+HOP = f"Received: from x.example by {OURS} with ESMTPS; Mon, 3 Mar 2025 10:15:00 +0100\n"
+INNER_HOP = f"Received: from {OURS} by {OURS} (Postfix); Mon, 3 Mar 2025 10:15:01 +0100\n"
+FOREIGN = "Received: from pc by x.example; Mon, 3 Mar 2025 10:14:00 +0100\n"
+PASS = f"Authentication-Results: {OURS}; dmarc=pass header.from=x.example\n"
+FAIL = f"Authentication-Results: {OURS}; dmarc=fail (p=reject) header.from=x.example\n"
+NONE = f"Authentication-Results: {OURS}; dmarc=none\n"
+
+TOLD = [
+    ("our header on top", PASS + HOP + FOREIGN, "pass"),
+    ("our header below our own Received", HOP + PASS + FOREIGN, "pass"),
+    ("two hops of ours", INNER_HOP + HOP + PASS + FOREIGN, "pass"),
+    ("capitals, version and comments", PASS.replace(f"{OURS};", "MX.Juist.Example 1 (x; dmarc=fail);") + HOP, "pass"),
+    ("results in several headers", f"Authentication-Results: {OURS}; spf=pass\n" + PASS + HOP, "pass"),
+    (
+        "many results in one",
+        f"Authentication-Results: {OURS}; spf=fail smtp.mailfrom=a;\n dkim=pass; dmarc = pass\n" + HOP,
+        "pass",
+    ),
+    ("no Received at all", PASS, "pass"),
+    ("it failed", FAIL + HOP, "fail"),
+    ("both are said", PASS + FAIL + HOP, "fail"),
+    ("pass and none", PASS + NONE + HOP, "unknown"),
+    ("none", NONE + HOP, "unknown"),
+    ("an error", PASS.replace("=pass", "=temperror") + HOP, "unknown"),
+    ("nothing", HOP, "unknown"),
+    ("forged below a foreign hop", HOP + FOREIGN + PASS, "unknown"),
+    ("forged fail below a foreign hop", HOP + PASS + FOREIGN + FAIL, "pass"),
+    ("forged without Received, not on top", "Authentication-Results: other.example; dmarc=none\n" + PASS, "unknown"),
+    ("another server's word", PASS.replace(OURS, "mx.x.example") + HOP, "unknown"),
+    ("a name that only ends like ours", PASS.replace(OURS, f"evil.{OURS}") + HOP, "unknown"),
+    ("no server named", "Authentication-Results: dmarc=pass header.from=x.example\n" + HOP, "unknown"),
+    ("in a comment", f"Authentication-Results: {OURS}; spf=pass (dmarc=pass)\n" + HOP, "unknown"),
+    ("in quotes", f'Authentication-Results: {OURS}; spf=pass reason="x; dmarc=pass"\n' + HOP, "unknown"),
+    ("as a property", f"Authentication-Results: {OURS}; spf=pass policy.dmarc=pass\n" + HOP, "unknown"),
+    ("an ARC header", PASS.replace("Authentication", "ARC-Authentication") + HOP, "unknown"),
+]
+
+
+@pytest.mark.parametrize(("headers", "expected"), [row[1:] for row in TOLD], ids=[row[0] for row in TOLD])
+def test_only_our_own_servers_word_counts(headers: str, expected: str) -> None:
+    raw = f"{headers}From: piet@x.example\n\nhallo".encode()
+    assert authentication_of(read_mail(raw), raw, Proof.AUTHSERV_ID, OURS) == expected
+
+
+def test_without_a_server_named_nothing_is_known() -> None:
+    raw = (PASS + HOP + "From: piet@x.example\n\nhallo").encode()
+    assert authentication_of(read_mail(raw), raw, Proof.AUTHSERV_ID, "") == Authenticated.UNKNOWN
+
+
+@pytest.fixture(scope="module")
+def key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@pytest.fixture
+def dns(key: rsa.RSAPrivateKey) -> DnsLookup:
+    public = key.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    record = b"v=DKIM1; k=rsa; p=" + b"".join(public.splitlines()[1:-1])
+    return lambda name, timeout=5: record
+
+
+def signed(key: rsa.RSAPrivateKey, domain: bytes, sender: str, *, length: bool = False) -> bytes:
+    raw = f"From: {sender}\r\nSubject: x\r\nTo: a@juist.example\r\n\r\nhallo\r\n".encode()
+    pem = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.TraditionalOpenSSL, serialization.NoEncryption()
+    )
+    signature: bytes = dkim.sign(raw, b"s1", domain, pem, include_headers=[b"from", b"subject"], length=length)
+    return signature + raw
+
+
+def verdict(raw: bytes, dns: DnsLookup | None) -> Authenticated:
+    return authentication_of(read_mail(raw), raw, Proof.DKIM, OURS, dns)
+
+
+def test_an_aligned_signature_is_proof(key: rsa.RSAPrivateKey, dns: DnsLookup) -> None:
+    assert verdict(signed(key, b"mail.juist.nl", "officer@juist.nl"), dns) == Authenticated.PASS
+
+
+def test_the_signature_of_another_organisation_is_none(key: rsa.RSAPrivateKey, dns: DnsLookup) -> None:
+    assert verdict(signed(key, b"x.example", "officer@juist.nl"), dns) == Authenticated.UNKNOWN
+
+
+def test_a_changed_mail_is_unknown_and_no_failure(key: rsa.RSAPrivateKey, dns: DnsLookup) -> None:
+    raw = signed(key, b"juist.nl", "officer@juist.nl").replace(b"hallo", b"hullo")
+    assert verdict(raw, dns) == Authenticated.UNKNOWN
+
+
+def test_a_signature_over_part_of_the_body_is_none(key: rsa.RSAPrivateKey, dns: DnsLookup) -> None:
+    raw = signed(key, b"juist.nl", "officer@juist.nl", length=True) + b"JA\r\n"
+    assert verdict(raw, dns) == Authenticated.UNKNOWN
+
+
+def test_without_a_resolver_nothing_is_asked_and_nothing_known(key: rsa.RSAPrivateKey) -> None:
+    assert verdict(signed(key, b"juist.nl", "officer@juist.nl"), None) == Authenticated.UNKNOWN
+
+
+def test_dns_that_fails_leaves_it_unknown(key: rsa.RSAPrivateKey) -> None:
+    def broken(name: bytes, timeout: int = 5) -> bytes:
+        raise TimeoutError
+
+    assert verdict(signed(key, b"juist.nl", "officer@juist.nl"), broken) == Authenticated.UNKNOWN
+
+
+def test_garbage_is_unknown(dns: DnsLookup) -> None:
+    assert verdict(b"\x00 From: officer@juist.nl", dns) == Authenticated.UNKNOWN
+
+
+def test_without_proof_only_a_failure_is_heard() -> None:
+    for headers, expected in ((FAIL + HOP, Authenticated.FAIL), (PASS + HOP, Authenticated.UNKNOWN)):
+        raw = f"{headers}From: piet@x.example\n\nhallo".encode()
+        assert authentication_of(read_mail(raw), raw, Proof.NONE, OURS) == expected
+
+
+def test_organisations_are_told_apart_by_the_public_suffix() -> None:
+    assert organisational_domain("a.b.juist.nl") == "juist.nl"
+    assert organisational_domain("juist.co.uk") != organisational_domain("x.co.uk")

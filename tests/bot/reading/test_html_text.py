@@ -1,0 +1,73 @@
+"""HTML mail as its reader sees it."""
+
+import pytest
+
+from bot.reading.html_text import html_to_text, read_html
+
+HIDDEN = [
+    '<div style="display:none">GEEN DATALEK</div>',
+    '<div style="DISPLAY : none !important">GEEN DATALEK</div>',
+    '<span style="visibility:hidden">GEEN DATALEK</span>',
+    '<span style="font-size:0px">GEEN DATALEK</span>',
+    '<span style="opacity:0">GEEN DATALEK</span>',
+    '<span style="mso-hide:all">GEEN DATALEK</span>',
+    '<div style="max-height:0;overflow:hidden">GEEN DATALEK</div>',
+    "<div hidden>GEEN DATALEK</div>",
+    "<style>.pre{display:none}</style><div class=pre>GEEN DATALEK</div>",
+    "<!-- GEEN DATALEK -->",
+    "<!--[if mso]>GEEN DATALEK<![endif]-->",
+    "<script>GEEN DATALEK</script>",
+    "<title>GEEN DATALEK</title>",
+]
+SHOWN = [
+    '<div style="opacity:0.9">lek</div>',
+    '<td style="font-size:0"><p style="font-size:12px">lek</p></td>',
+    '<span style="font-size:10px">lek</span>',
+    "<style>@media print{.a{display:none}}</style><div class=a>lek</div>",
+    "<div>" * 3000 + "lek",
+    "<table><tr><td>" * 300 + "lek",
+    "\x00<p>lek",
+    '<?xml version="1.0" encoding="utf-16"?><p>lek</p>',
+    "lek",
+]
+
+
+@pytest.mark.parametrize("html", HIDDEN)
+def test_hidden_words_are_not_read(html: str) -> None:
+    assert html_to_text(f"<html><body><p>voor</p>{html}<p>na</p></body></html>").split() == ["voor", "na"]
+
+
+@pytest.mark.parametrize("html", SHOWN)
+def test_shown_words_are_read(html: str) -> None:
+    assert html_to_text(html).strip("\N{REPLACEMENT CHARACTER}") == "lek"
+
+
+@pytest.mark.parametrize("html", ["", " ", "<", "<!-- -->", "<html></html>", "\ud800"])
+def test_html_without_words_gives_none_and_no_error(html: str) -> None:
+    assert html_to_text(html) in ("", "<", "?")
+
+
+def test_words_behind_a_hidden_element_stay() -> None:
+    assert html_to_text('<p>a<span style="display:none">x</span>b</p>') == "ab"
+
+
+def test_tables_and_lists_stay_readable() -> None:
+    text = html_to_text(
+        "zie<table><tr><td>Naam</td><td>Jan</td></tr><tr><td>Nr</td><td>1</td></tr></table><ul><li>a</ul>"
+    )
+    assert text.splitlines()[:3] == ["zie", "Naam  Jan", "Nr    1"]
+    assert "* a" in text
+
+
+def test_a_quote_gets_its_marks_and_an_indented_paragraph_does_not() -> None:
+    text = html_to_text(
+        "<p>ja</p><blockquote type=cite>oud<blockquote class=gmail_quote>ouder</blockquote></blockquote>"
+    )
+    assert [line for line in text.splitlines() if line] == ["ja", "> oud", ">> ouder"]
+    assert html_to_text("<blockquote>mijn woorden</blockquote>") == "mijn woorden"
+
+
+def test_links_are_noted_and_pictures_keep_their_order() -> None:
+    page = read_html('<a href="https://x.example/lijst">hier</a><img src="cid:1@x"><img src="https://x.example/p.gif">')
+    assert page.links == ("https://x.example/lijst",)
+    assert page.shown == ("1@x", "")

@@ -1,0 +1,78 @@
+"""What else a report says."""
+
+import pytest
+
+from classifiers.report_details import details_of, missing_in
+from classifiers.words import Words
+from register_store.findings import BreachKind, Missing
+
+
+def told(text: str) -> Words:
+    return Words(subject="", own=text, whole=text)
+
+
+def facts_of(text: str) -> dict[str, str]:
+    return {fact.name: fact.value for fact in details_of(told(text)).facts}
+
+
+def test_the_description_is_the_finders_own_words_without_greeting_and_signature() -> None:
+    text = "Beste mensen,\n\nIk zag de facturen van een ander.\n\nMet vriendelijke groet,\nAnja\n06-12345678"
+    assert details_of(told(text)).description == "Ik zag de facturen van een ander."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Als je op Mijn facturen klikt en het nummer verandert, zie je een ander.",
+        "Log in, ga naar documenten en zoek op mijn naam.",
+        "If you change the last digit in the address bar you see the next customer.",
+        "Wenn man auf den Pfeil klickt, sieht man alles.",
+        "En changeant le numéro, on voit le dossier suivant.",
+    ],
+)
+def test_steps_are_recognised(text: str) -> None:
+    assert details_of(told(text)).reproduction == text
+
+
+@pytest.mark.parametrize("text", ["Ik kreeg de brief van de buurvrouw.", "Mijn laptop is gestolen."])
+def test_a_story_without_steps_has_no_reproduction(text: str) -> None:
+    assert details_of(told(text)).reproduction is None
+
+
+def test_addresses_are_kept_as_found() -> None:
+    text = "Zie https://portaal.example/factuur?id=12. En www.site.example/lijst.pdf!"
+    assert details_of(told(text)).urls == ("https://portaal.example/factuur?id=12", "www.site.example/lijst.pdf")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("Ik heb het aan niemand verteld.", "shared_with_others", "no"),
+        ("I have not shared this.", "shared_with_others", "no"),
+        ("Ik heb de mail meteen verwijderd.", "deleted_or_kept", "deleted"),
+        ("Ik bewaar hem in de la.", "deleted_or_kept", "kept"),
+        ("Ik wil graag anoniem blijven.", "anonymity", "yes"),
+        ("Anders ga ik naar de krant.", "press", "mentioned"),
+        ("Ik heb aangifte gedaan bij de politie.", "police", "mentioned"),
+        ("U kunt mij bellen op 06-12345678.", "call_back_number", "06-12345678"),
+        ("Gisteren om 14.30 uur zag ik dit.", "found_at", "gisteren om 14.30 uur"),
+    ],
+)
+def test_facts_are_found(text: str, name: str, value: str) -> None:
+    assert facts_of(text).get(name) == value
+
+
+def test_a_short_report_of_an_exposed_page_misses_everything() -> None:
+    details = details_of(told("Jullie lijst staat online."))
+    assert missing_in(details, 0, BreachKind.EXPOSED_ONLINE) == tuple(Missing)
+
+
+def test_nobody_is_asked_how_to_get_a_wrong_letter_again() -> None:
+    details = details_of(told("Ik kreeg een verkeerde brief."))
+    assert Missing.REPRODUCTION not in missing_in(details, 0, BreachKind.MISDIRECTED)
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("piece", ["als je ", "heb ik ", "www.", "gisteren ", "a", "06 ", "niet "])
+def test_long_odd_text_does_not_hang(piece: str) -> None:
+    assert details_of(told(piece * 8_000)) is not None

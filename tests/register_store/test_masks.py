@@ -1,0 +1,66 @@
+"""Masks show the kind of a value and nothing of it."""
+
+import pytest
+
+from register_store.masks import mask
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("bsn 999990019", "bsn [BSN]"),
+        ("BSN: 9999.90.019 en 111222333", "BSN: [BSN] en [BSN]"),
+        ("op NL91 ABNA 0417 1643 00 gestort", "op [IBAN] gestort"),
+        ("nl91abna0417164300", "[IBAN]"),
+        ("DE89370400440532013000", "[IBAN]"),
+        ("mail a.b+c@post.example graag", "mail [e-mail] graag"),
+        ("bel 06-12345678", "bel [telefoon]"),
+        ("bel +31 (0)492 370087", "bel [telefoon]"),
+        ("geboren 3-4-1980", "geboren [geboortedatum]"),
+        ("date of birth: 12 May 1999", "date of birth: [geboortedatum]"),
+        ("op 03-04-1980 stond", "op [geboortedatum] stond"),
+        ("kaart 4111 1111 1111 1111", "kaart [kaart]"),
+        ("Dorpsstraat 12a, 5701 AB Helmond", "[adres], [adres]"),
+        ("12 rue de la Paix", "[adres]"),
+        ("de brief van mevrouw Jansen-de Wit", "de brief van mevrouw [naam]"),
+        ("het dossier van Kees Smit.", "het dossier van [naam]."),
+        ("Beste Anja,", "Beste [naam],"),
+        ("Dear Mr Smith,", "Dear Mr [naam],"),
+        ("Met vriendelijke groet,\nPiet de Boer", "Met vriendelijke groet,\n[naam]"),
+        ("Groet, Anja", "Groet, [naam]"),
+        ("namens Willem van Dijk", "namens [naam]"),
+        ("van J.P. van den Berg", "van [naam]"),
+        ("gisteren zag Jan de Vries dat", "gisteren zag [naam] dat"),
+        ("Frau Müller hat", "Frau [naam] hat"),
+    ],
+)
+def test_a_value_becomes_its_kind(text: str, masked: str) -> None:
+    assert mask(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DL-2026-0001 op donderdag 26 november 2026 om 09.12 uur",
+        "Beste mensen, er ging iets mis",
+        "12 cliënten en 300 dossiers",
+        "binnen 72 uur, voor 26-11-2026",
+        "artikel 33 lid 5 van de AVG",
+        "Wij hebben de Autoriteit Persoonsgegevens gebeld",
+        "",
+    ],
+)
+def test_words_that_are_nobodys_data_stay(text: str) -> None:
+    assert mask(text) == text
+
+
+def test_nothing_of_a_masked_value_is_left() -> None:
+    masked = mask("Mijn bsn is 999990019, rekening NL02ABNA0123456789, tel 0492-370087, j.smit@post.example")
+    assert not any(character.isdigit() for character in masked)
+    assert "smit" not in masked
+
+
+@pytest.mark.parametrize("piece", ["a", "A ", "1 ", "1", "A.", "van ", "a@", "Groet \n", "NL91", "Aa ", "0-"])
+@pytest.mark.timeout(20)
+def test_long_odd_text_does_not_hang(piece: str) -> None:
+    assert mask(piece * 50_000) is not None

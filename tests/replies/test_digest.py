@@ -1,0 +1,95 @@
+"""The digest: figures that add up, one picture, and nobody's name."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+
+import pytest
+
+from replies import letters
+from replies.digest import DigestFigures
+from replies.digest_plot import weeks_plot
+from replies.sample_values import sample_organisations, sample_stamp
+
+JUIST, _ = sample_organisations()
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+QUIET = DigestFigures(
+    since=NOW - timedelta(days=7),
+    until=NOW,
+    opened=0,
+    doubts=0,
+    overdue=0,
+    decided=0,
+    ap_reported=0,
+    people_informed=0,
+    by_week=tuple((date(2026, 8, 31) + timedelta(weeks=week), 0) for week in range(12)),
+    mails_seen=10,
+    mails_judged=10,
+    mails_ordinary=10,
+    mails_reports=0,
+    mails_doubts=0,
+    mails_other=0,
+    mails_set_aside=0,
+    letters_sent=0,
+    chain_head="ab" * 32,
+)
+
+
+def _message(figures: DigestFigures) -> EmailMessage:
+    letter = letters.digest(JUIST, "directie@juist.nl", sample_stamp(1, NOW), figures)
+    message = message_from_bytes(letter.content, policy=default)
+    assert isinstance(message, EmailMessage)
+    return message
+
+
+def _text(figures: DigestFigures) -> str:
+    part = _message(figures).get_body(("plain",))
+    assert part is not None
+    return " ".join(str(part.get_content()).split())
+
+
+def test_a_quiet_week_says_so_in_one_line() -> None:
+    assert "Er is niets te melden: geen nieuwe zaken, geen open zaken en niets te laat." in _text(QUIET)
+    assert _message(QUIET)["Subject"] == "Weekbericht datalekken: niets te melden"
+    assert "Besluiten genomen" not in _text(QUIET)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({}, "De telling klopt: elke geziene mail"),
+        ({"mails_seen": 13}, "nog niet beoordeeld of terzijde gelegd: 3 van de 13 mails."),
+        ({"mails_seen": 9}, "is 1 hoger dan het aantal geziene."),
+        ({"mails_ordinary": 8}, "de vier soorten mail tellen niet op tot 10"),
+        ({"mails_seen": 11, "mails_set_aside": 1}, "De telling klopt: elke geziene mail"),
+    ],
+)
+def test_figures_that_do_not_add_up_are_said_plainly(change: dict[str, int], said: str) -> None:
+    figures = replace(QUIET, **change)  # type: ignore[arg-type]
+    assert said in _text(figures)
+    assert figures.is_quiet == (change == {})
+
+
+def test_the_picture_hangs_inside_and_its_figures_stand_in_words() -> None:
+    busy = replace(QUIET, opened=2, by_week=(*QUIET.by_week[:-1], (date(2026, 11, 16), 2)))
+    message = _message(busy)
+    pictures = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    html = message.get_body(("related", "html"))
+    assert html is not None
+    assert len(pictures) == 1
+    assert f"cid:{pictures[0]['Content-ID'].strip('<>')}".encode() in message.as_bytes().replace(b"=\n", b"")
+    assert "week 47: 2." in _text(busy)
+
+
+def test_a_week_without_cases_has_no_picture() -> None:
+    assert not any(part.get_content_maintype() == "image" for part in _message(QUIET).walk())
+
+
+def test_the_plot_is_a_small_picture_and_always_the_same() -> None:
+    weeks = [(date(2026, 9, 7) + timedelta(weeks=week), week % 4) for week in range(12)]
+    first, second = weeks_plot(weeks, "nl"), weeks_plot(weeks, "nl")
+    assert first == second
+    assert first.startswith(b"\x89PNG")
+    assert len(first) < 60_000
