@@ -11,7 +11,6 @@ from bot.doors import ImapAccess
 from bot.errors import MeldpostError
 from bot.imap_inbox import ImapInbox
 from bot.smtp_sender import SmtpSender
-from classifiers.examine import load_examiner
 from classifiers.picture_words import ocr_available
 from config.settings import Settings, SettingsFault
 from register_store.organisation import Organisation, Proof
@@ -35,7 +34,7 @@ def check(settings: Settings) -> Iterator[Finding]:
     yield _tried("database and data folder", lambda: open_database(settings).close())
     yield Finding(what="space on disk", trouble=_space(settings.data_folder))
     yield _tried("letter templates", sample_letters)
-    yield _tried("trained model", load_examiner)
+    yield _tried("trained model", _load_model)
     yield Finding(what="OCR of screenshots", trouble=_ocr(), advice_only=True)
     yield Finding(what="trial mode", trouble=_trial(settings), advice_only=True)
     for organisation in settings.organisations:
@@ -60,6 +59,12 @@ def _tried(what: str, attempt: Callable[[], object]) -> Finding:
     except (MeldpostError, SettingsFault, OSError) as error:
         return Finding(what=what, trouble=str(error))
     return Finding(what=what, trouble=None)
+
+
+def _load_model() -> None:
+    from classifiers.examine import load_examiner  # slow to load: only where it is asked
+
+    load_examiner()
 
 
 def _look_in(access: ImapAccess) -> None:

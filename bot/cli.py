@@ -16,11 +16,8 @@ from bot.errors import MeldpostError
 from bot.explain import ANYBODY, explain
 from bot.figures import figures_of
 from bot.imap_inbox import ImapInbox
-from bot.reader import DirectReader
 from bot.scan import scan
 from bot.scheduler import run_until_stopped
-from classifiers.examine import MODEL
-from classifiers.training.corpus import CORPUS_FOLDER
 from config.log_format import log_to_stderr
 from config.settings import DEFAULT_FILE, SettingsFault, read_settings
 from register_store.database import DatabaseAway
@@ -79,6 +76,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    from bot.direct_reader import DirectReader  # loads the model: only where it is asked
+
     organisation, mark_key = _eyes(options)
     reader = DirectReader()
     unread = 0
@@ -165,6 +164,8 @@ def _letters(options: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
+    from classifiers.examine import MODEL
+    from classifiers.training.corpus import CORPUS_FOLDER
     from classifiers.training.train import train
 
     scores = train(CORPUS_FOLDER, MODEL)
@@ -173,6 +174,8 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
+    from classifiers.examine import MODEL
+    from classifiers.training.corpus import CORPUS_FOLDER
     from classifiers.training.evaluate import evaluate
 
     print(evaluate(CORPUS_FOLDER, MODEL))
@@ -231,3 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     add("evaluate", _evaluate, "measure the classifier on mails its training never saw")
     add("new-key", _new_key, "make a key for the settings")
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

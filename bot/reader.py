@@ -6,19 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.errors import MailError
 from bot.incoming_mail import Authenticated, IncomingMail
-from bot.reading.authentication import DnsLookup, authentication_of
-from bot.reading.read_mail import read_mail
-from bot.reading.resolver import resolver
-from classifiers.examine import Examiner, load_examiner
-from classifiers.picture_words import ocr_available, read_pictures
-from classifiers.screenshots import evidence_pictures
+from classifiers.picture_words import ocr_available
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Findings
 from register_store.organisation import Proof
+
+if TYPE_CHECKING:
+    from bot.reading.aligned_dkim import DnsLookup
 
 #: What one mail may cost before its reader is killed.
 SECONDS_PER_MAIL = 60.0
@@ -53,7 +51,7 @@ class Belief:
 
     proof: Proof
     authserv_id: str
-    lookup: DnsLookup | None = None  #: None: the real DNS; tests hand in their own
+    lookup: "DnsLookup | None" = None  #: None: the real DNS; tests hand in their own
 
 
 class Reader(Protocol):
@@ -74,39 +72,6 @@ class Reader(Protocol):
     def can_read_pictures(self) -> bool:
         """Is OCR to be had here?"""
         ...
-
-
-class DirectReader:
-    """Reads in this very process: for `explain`, which an administrator starts and may interrupt."""
-
-    def __init__(self) -> None:
-        self._examiner: Examiner | None = None
-
-    def read(self, raw: bytes, belief: Belief) -> Read:
-        """See `Reader`."""
-        mail = read_mail(raw)
-        lookup = belief.lookup or (resolver() if belief.proof is Proof.DKIM else None)
-        proven = authentication_of(mail, raw, belief.proof, belief.authserv_id, lookup)
-        return Read(mail=mail, authenticated=proven)
-
-    def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
-        """See `Reader`."""
-        findings = self._loaded().examine(words, pictures, sender)
-        return Examined(findings=findings, evidence=evidence_pictures(pictures))
-
-    def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
-        """See `Reader`."""
-        text = read_pictures(pictures, SECONDS_FOR_PICTURES / 2)
-        return self._loaded().add_picture_words(findings, text)
-
-    def can_read_pictures(self) -> bool:
-        """See `Reader`."""
-        return ocr_available()
-
-    def _loaded(self) -> Examiner:
-        if self._examiner is None:
-            self._examiner = load_examiner()
-        return self._examiner
 
 
 class ChildReader:
@@ -173,6 +138,8 @@ class ChildReader:
 
 def _serve(line: Connection, memory: int) -> None:
     """The child's whole life: answer questions until the line is closed."""
+    from bot.direct_reader import DirectReader  # the model and the parsers live in the child only
+
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     reader = DirectReader()
     while True:

@@ -99,7 +99,7 @@ class Outbox:
             select(letters, outbox.c.content, outbox.c.attempts)
             .join(outbox)
             .where(letters.c.organisation == self._organisation, outbox.c.state == OutboxState.WAITING, may_go)
-            .order_by(letters.c.written_at, letters.c.message_id)
+            .order_by(outbox.c.number)
         )
         return [
             Waiting(
@@ -142,10 +142,11 @@ class Outbox:
 
     def of_case(self, reference: str, kind: LetterKind | None = None) -> list[KnownLetter]:
         """The letters written about a case, oldest first."""
-        query = select(letters).where(letters.c.organisation == self._organisation, letters.c.reference == reference)
+        of_case = (letters.c.organisation == self._organisation) & (letters.c.reference == reference)
+        query = select(letters).join(outbox).where(of_case)
         if kind:
             query = query.where(letters.c.kind == kind.value)
-        return [_known(row) for row in self._connection.execute(query.order_by(letters.c.written_at)).mappings()]
+        return [_known(row) for row in self._connection.execute(query.order_by(outbox.c.number)).mappings()]
 
     def count(self, state: OutboxState, since: datetime, until: datetime) -> int:
         """How many letters of a period are in this state."""
@@ -162,8 +163,8 @@ class Outbox:
         return len(self._connection.execute(query).all())
 
     def _newest(self, condition: ColumnElement[bool]) -> KnownLetter | None:
-        query = select(letters).where(letters.c.organisation == self._organisation, condition)
-        row = self._connection.execute(query.order_by(letters.c.written_at.desc()).limit(1)).mappings().first()
+        query = select(letters).join(outbox).where(letters.c.organisation == self._organisation, condition)
+        row = self._connection.execute(query.order_by(outbox.c.number.desc()).limit(1)).mappings().first()
         return _known(row) if row else None
 
     def _set(self, message_id: str, **values: object) -> None:

@@ -198,7 +198,8 @@ letters = Table(
 outbox = Table(
     "outbox",
     metadata,
-    Column("message_id", String(255), ForeignKey("letters.message_id"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # letters go out in the order in which they were written
+    Column("message_id", String(255), ForeignKey("letters.message_id"), nullable=False, unique=True),
     Column("content", LargeBinary, nullable=False),
     Column("state", String(16), nullable=False, index=True),
     Column("attempts", Integer, nullable=False, default=0),

@@ -11,7 +11,7 @@ import pytest
 from house import House
 from servers import Dovecot, Mailbox, Postgres, SmtpServer, dovecot, postgres, smtp_server
 
-from bot.reader import DirectReader
+from bot.direct_reader import DirectReader
 
 _numbers = count(1)
 

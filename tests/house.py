@@ -8,9 +8,10 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+from bot.direct_reader import DirectReader
 from bot.doors import FetchedMail, Inbox, MailboxState, Sender
 from bot.office import Office, open_office
-from bot.reader import DirectReader, Reader
+from bot.reader import Reader
 from bot.rounds import Doors, FetchReport, Rounds
 from register_store.books import Bookcase
 from register_store.case import Case

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
-from classifiers.close_reading import CloseReading, passage_marks, read_closely
+from classifiers.close_reading import CloseReading, ReadSentence, passage_marks, read_closely
 from classifiers.clue_rules import load_clue_rules
 from classifiers.text_model import PIPES, TextModel, blank_pipeline, marks_doc
 from classifiers.training.corpus import CorpusMail, Label
@@ -22,6 +22,7 @@ EPOCHS = {"mail": 8, "sentence": 8, "kind": 12}
 #: slow for two classes (few mails, many words: fast learning remembers names), faster for eleven
 RATES = {"mail": 0.0004, "sentence": 0.0004, "kind": 0.001}
 BATCH = 16
+FEW_SENTENCES = 4  #: less than this left over is a greeting and a name
 RIDGE = 1.0  #: keeps the calibration's weights small: it is fitted on a few hundred mails
 
 Marked = tuple[list[str], str]
@@ -84,9 +85,25 @@ def _train(pipeline: Language, name: str, marked: list[Marked]) -> None:
 
 
 def _mail_examples(pairs: Sequence[tuple[CorpusMail, CloseReading]]) -> Iterator[Marked]:
+    """Whole mails; and each report twice more: its telling sentences alone, and what is left without them.
+
+    What is left is mere chat: it teaches that chat is no sign, wherever it stands.
+    """
     for mail, reading in pairs:
         if mail.label is not Label.DOUBT:
             yield reading.mail_marks(), mail.label.value
+        if mail.label is Label.REPORT:
+            telling, rest = _apart(mail, reading)
+            yield passage_marks(telling), "report"
+            if len(rest) >= FEW_SENTENCES:
+                yield passage_marks(rest), "other"
+
+
+def _apart(mail: CorpusMail, reading: CloseReading) -> tuple[list[ReadSentence], list[ReadSentence]]:
+    """The sentences marked as telling, and the others."""
+    marked = " ".join(" ".join(mail.telling).split())
+    telling = [each for each in reading.sentences if each.text[:40] in marked]
+    return telling, [each for each in reading.sentences if each.text[:40] not in marked]
 
 
 def _sentence_examples(pairs: Sequence[tuple[CorpusMail, CloseReading]]) -> Iterator[Marked]:

@@ -206,6 +206,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "outbox",
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.String(length=255), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
@@ -214,7 +215,8 @@ def upgrade() -> None:
         sa.Column("sent_at", sa.DateTime(), nullable=True),
         sa.Column("last_error", sa.String(length=255), nullable=True),
         sa.ForeignKeyConstraint(["message_id"], ["letters.message_id"], name=op.f("fk_outbox_message_id")),
-        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_outbox")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_outbox_message_id")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_state"), ["state"], unique=False)

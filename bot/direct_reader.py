@@ -1,0 +1,47 @@
+"""Reads and judges mails in this very process: what the child does, and `explain`."""
+
+from collections.abc import Sequence
+
+from bot.reader import SECONDS_FOR_PICTURES, Belief, Examined, Read
+from bot.reading.authentication import authentication_of
+from bot.reading.read_mail import read_mail
+from bot.reading.resolver import resolver
+from classifiers.examine import Examiner, load_examiner
+from classifiers.picture_words import ocr_available, read_pictures
+from classifiers.screenshots import evidence_pictures
+from classifiers.words import Picture, SenderFacts, Words
+from register_store.findings import Findings
+from register_store.organisation import Proof
+
+
+class DirectReader:
+    """The model and all parsers, loaded at the first wish."""
+
+    def __init__(self) -> None:
+        self._examiner: Examiner | None = None
+
+    def read(self, raw: bytes, belief: Belief) -> Read:
+        """See `Reader`."""
+        mail = read_mail(raw)
+        lookup = belief.lookup or (resolver() if belief.proof is Proof.DKIM else None)
+        proven = authentication_of(mail, raw, belief.proof, belief.authserv_id, lookup)
+        return Read(mail=mail, authenticated=proven)
+
+    def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
+        """See `Reader`."""
+        findings = self._loaded().examine(words, pictures, sender)
+        return Examined(findings=findings, evidence=evidence_pictures(pictures))
+
+    def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
+        """See `Reader`."""
+        text = read_pictures(pictures, SECONDS_FOR_PICTURES / 2)
+        return self._loaded().add_picture_words(findings, text)
+
+    def can_read_pictures(self) -> bool:
+        """See `Reader`."""
+        return ocr_available()
+
+    def _loaded(self) -> Examiner:
+        if self._examiner is None:
+            self._examiner = load_examiner()
+        return self._examiner
