@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event
 
+from bot.child_reader import ChildReader
 from bot.doors import ImapAccess, Security, SmtpAccess
 from bot.errors import SettingsError
 from bot.imap_inbox import ImapInbox
 from bot.office import Office, open_office
-from bot.reader import ChildReader
 from bot.rounds import Courtesies, Doors, Rounds
 from bot.smtp_sender import SmtpSender
 from config.settings import Imap, Servers, Settings, Smtp

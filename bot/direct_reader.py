@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.reader import SECONDS_FOR_PICTURES, Belief, Examined, Read
+from bot.reader import Belief, Examined, Read
 from bot.reading.authentication import authentication_of
 from bot.reading.read_mail import read_mail
 from bot.reading.resolver import resolver
@@ -12,6 +12,9 @@ from classifiers.screenshots import evidence_pictures
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Findings
 from register_store.organisation import Proof
+
+#: OCR is slow: all pictures of a case get this long together, half of what a child may take.
+SECONDS_FOR_PICTURES = 30.0
 
 
 class DirectReader:
@@ -34,7 +37,7 @@ class DirectReader:
 
     def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
         """See `Reader`."""
-        text = read_pictures(pictures, SECONDS_FOR_PICTURES / 2)
+        text = read_pictures(pictures, SECONDS_FOR_PICTURES)
         return self._loaded().add_picture_words(findings, text)
 
     def can_read_pictures(self) -> bool:

@@ -1,32 +1,16 @@
-"""Reads and judges mails in a child process that can be killed: foreign bytes never run in the house itself."""
+"""What the intake asks about a mail, and the answers; two readers give them, directly or in a child process."""
 
-import multiprocessing
-import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from bot.errors import MailError
 from bot.incoming_mail import Authenticated, IncomingMail
-from classifiers.picture_words import ocr_available
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Findings
 from register_store.organisation import Proof
 
 if TYPE_CHECKING:
     from bot.reading.aligned_dkim import DnsLookup
-
-#: What one mail may cost before its reader is killed.
-SECONDS_PER_MAIL = 60.0
-#: OCR is slow; its pictures get as long together.
-SECONDS_FOR_PICTURES = 60.0
-MOST_MEMORY = 3 * 1024**3  #: bytes of address space
-
-
-class ReaderDied(MailError):
-    """The reader of this mail took too long or died; the mail is tried again, then set aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,86 +56,3 @@ class Reader(Protocol):
     def can_read_pictures(self) -> bool:
         """Is OCR to be had here?"""
         ...
-
-
-class ChildReader:
-    """Has a child process read; kills it at its limits and starts another for the next mail."""
-
-    def __init__(self, *, seconds: float = SECONDS_PER_MAIL, memory: int = MOST_MEMORY) -> None:
-        self._seconds = seconds
-        self._memory = memory
-        self._child: BaseProcess | None = None
-        self._line: Connection | None = None
-
-    def read(self, raw: bytes, belief: Belief) -> Read:
-        """See `Reader`."""
-        answer: Read = self._ask("read", raw, belief)
-        return answer
-
-    def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
-        """See `Reader`."""
-        answer: Examined = self._ask("examine", words, pictures, sender)
-        return answer
-
-    def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
-        """See `Reader`."""
-        answer: Findings = self._ask("add_picture_words", findings, pictures)
-        return answer
-
-    def can_read_pictures(self) -> bool:
-        """See `Reader`."""
-        return ocr_available()
-
-    def close(self) -> None:
-        """End the child."""
-        if self._child is not None:
-            self._child.kill()
-            self._child.join()
-        self._child = None
-        self._line = None
-
-    def _ask(self, question: str, *arguments: object) -> Any:
-        line = self._connected()
-        try:
-            line.send((question, arguments))
-            if not line.poll(self._seconds):
-                raise TimeoutError
-            outcome, answer = line.recv()
-        except (TimeoutError, EOFError, OSError):
-            self.close()
-            raise ReaderDied from None
-        if outcome == "failed":
-            raise MailError(f"The mail could not be judged ({answer}).")
-        return answer
-
-    def _connected(self) -> Connection:
-        if self._line is None or self._child is None or not self._child.is_alive():
-            self.close()
-            # Spawned, not forked: a fork would inherit our locks, sockets and secrets.
-            context = multiprocessing.get_context("spawn")
-            self._line, theirs = context.Pipe()
-            self._child = context.Process(target=_serve, args=(theirs, self._memory), daemon=True)
-            self._child.start()
-            theirs.close()
-        return self._line
-
-
-def _serve(line: Connection, memory: int) -> None:
-    """The child's whole life: answer questions until the line is closed."""
-    from bot.direct_reader import DirectReader  # the model and the parsers live in the child only
-
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    reader = DirectReader()
-    while True:
-        try:
-            question, arguments = line.recv()
-        except EOFError:
-            return
-        line.send(_answer(getattr(reader, question), arguments))
-
-
-def _answer(ask: Callable[..., object], arguments: tuple[object, ...]) -> tuple[str, object]:
-    try:
-        return "answered", ask(*arguments)
-    except Exception as error:  # one mail's trouble, whatever it is, must not cost the next one its reader
-        return "failed", type(error).__name__  # the kind only: a message could quote the mail

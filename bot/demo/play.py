@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.child_reader import ChildReader
 from bot.demo.leftovers import keep_letters, keep_registers
 from bot.demo.mails import demo_mails
 from bot.demo.people import KARIN, demo_organisations
@@ -15,7 +16,7 @@ from bot.demo.servers import DemoServers
 from bot.demo.writers import finders_answer, officers_answer, strangers_try
 from bot.imap_inbox import ImapInbox
 from bot.office import Office, open_office
-from bot.reader import ChildReader, Reader
+from bot.reader import Reader
 from bot.received import Result
 from bot.rounds import Doors, Rounds
 from bot.smtp_sender import SmtpSender
