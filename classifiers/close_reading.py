@@ -25,10 +25,7 @@ class ReadSentence:
     groups: frozenset[str]
     clues: tuple[ClueRule, ...]  #: by this sentence alone
     joint_clues: tuple[ClueRule, ...]  #: only together with the sentence before
-
-    def marks(self) -> list[str]:
-        """What the sentence categoriser sees."""
-        return marks_of(self.words, self.groups, [clue.id for clue in self.clues])
+    marks: tuple[str, ...]  #: what the categorisers see
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +43,7 @@ class CloseReading:
 
 def passage_marks(sentences: Sequence[ReadSentence]) -> list[str]:
     """The marks of several sentences, each once."""
-    return sorted({mark for sentence in sentences for mark in sentence.marks()})
+    return sorted({mark for sentence in sentences for mark in sentence.marks})
 
 
 def read_closely(words: Words, model: TextModel, rules: Sequence[ClueRule]) -> CloseReading:
@@ -72,6 +69,7 @@ def read_closely(words: Words, model: TextModel, rules: Sequence[ClueRule]) -> C
                 groups=groups,
                 clues=alone,
                 joint_clues=joint,
+                marks=tuple(marks_of(plain, groups, [rule.id for rule in alone])),
             )
         )
     return CloseReading(language=language, sentences=tuple(read))

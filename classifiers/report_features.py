@@ -28,7 +28,7 @@ class Features:
 def features_of(reading: CloseReading, model: TextModel) -> Features:
     """Weighs the whole and every sentence."""
     mail = _log_odds(model.weigh("mail", [reading.mail_marks()])[0]["report"])
-    scores = [_log_odds(row["report"]) for row in model.weigh("sentence", [each.marks() for each in reading.sentences])]
+    scores = [_log_odds(row["report"]) for row in model.weigh("sentence", [each.marks for each in reading.sentences])]
     scores = [_discounted(score, each) for score, each in zip(scores, reading.sentences, strict=True)]
     ranked = sorted(scores, reverse=True)
     place = _best_place(reading.sentences, scores)

@@ -26,7 +26,7 @@ CHAT_EVERY = 2
 FEW_SENTENCES = 4  #: less than this left over is a greeting and a name
 RIDGE = 1.0  #: keeps the calibration's weights small: it is fitted on a few hundred mails
 
-Marked = tuple[list[str], str]
+Marked = tuple[Sequence[str], str]
 
 
 def words_of(mail: CorpusMail) -> Words:
@@ -116,10 +116,10 @@ def _sentence_examples(pairs: Sequence[tuple[CorpusMail, CloseReading]]) -> Iter
             if len(sentence.words) < 3:
                 continue
             if mail.label is Label.OTHER:
-                yield sentence.marks(), "other"
+                yield sentence.marks, "other"
             elif sentence.text.strip(" .!?") and sentence.text[:40] in telling:
-                yield sentence.marks(), "report"
-                yield sentence.marks(), "report"
+                yield sentence.marks, "report"
+                yield sentence.marks, "report"
 
 
 def _kind_examples(pairs: Sequence[tuple[CorpusMail, CloseReading]]) -> Iterator[Marked]:
@@ -132,6 +132,6 @@ def _kind_examples(pairs: Sequence[tuple[CorpusMail, CloseReading]]) -> Iterator
         passage = [each for each in reading.sentences if each.text[:40] in telling and len(each.words) > 2]
         for _ in range(max(1, round(max(frequency.values()) / frequency[mail.kind]))):
             for sentence in passage:
-                yield sentence.marks(), mail.kind.value
+                yield sentence.marks, mail.kind.value
             yield passage_marks(passage), mail.kind.value
             yield reading.mail_marks(), mail.kind.value
