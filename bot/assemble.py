@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from threading import Event
 
 from bot.child_reader import ChildReader
 from bot.doors import ImapAccess, Security, SmtpAccess
 from bot.errors import SettingsError
+from bot.fetch_round import Courtesies
 from bot.imap_inbox import ImapInbox
-from bot.office import Office, open_office
-from bot.rounds import Courtesies, Doors, Rounds
+from bot.office import Office, no_cut, open_office
+from bot.rounds import Doors
+from bot.sign_in import token_source
 from bot.smtp_sender import SmtpSender
 from config.settings import Imap, Servers, Settings, Smtp
 from register_store.books import Bookcase
 from register_store.database import Database, DatabaseAway, UnusableDatabase
 from register_store.keys import BadKey, Keys
+from register_store.leases import Lease
 from register_store.organisation import Organisation
+
+#: Seconds of silence after which a mail server is given up: slow ones need ten to open a large mailbox.
+_SHORTEST_SILENCE, _LONGEST_SILENCE = 10.0, 60.0
 
 
 def utc_now() -> datetime:
@@ -33,27 +38,54 @@ class House:
     database: Database
     keys: Keys
     reader: ChildReader
+    cut: Callable[[int], None] = no_cut  #: tests end the process here, hop by hop
 
-    def bookcase(self, organisation: Organisation) -> Bookcase:
-        """The books of one organisation."""
-        return Bookcase(self.database, organisation.key, self.settings.data_folder / "evidence", self.keys)
+    def lease(self, organisation: Organisation) -> Lease:
+        """The right to work for an organisation, not taken yet."""
+        return Lease(self.database, organisation.key)
 
-    def office(self, organisation: Organisation, clock: Callable[[], datetime] = utc_now) -> Office:
+    def bookcase(self, organisation: Organisation, lease: Lease | None = None) -> Bookcase:
+        """The books of one organisation; under a lease only while no other process works on them."""
+        return Bookcase(self.database, organisation.key, self.settings.data_folder / "evidence", self.keys, lease)
+
+    def office(
+        self, organisation: Organisation, lease: Lease | None = None, clock: Callable[[], datetime] = utc_now
+    ) -> Office:
         """One organisation without its doors."""
-        return open_office(organisation, self.bookcase(organisation), self.reader, clock)
+        return open_office(
+            organisation, self.bookcase(organisation, lease), self.reader, clock, ops=self.settings.ops, cut=self.cut
+        )
 
-    def rounds(self, organisation: Organisation, stopping: Event | None = None) -> Rounds:
-        """One organisation at work on its real servers."""
+    @contextmanager
+    def leased_office(self, organisation: Organisation) -> Iterator[Office]:
+        """The same for a while of our own: no other process works for this organisation meanwhile."""
+        lease = self.lease(organisation)
+        try:
+            yield self.office(organisation, lease)
+        finally:
+            lease.give_back()
+
+    def doors(self, organisation: Organisation) -> Doors:
+        """The real servers of one organisation."""
         servers = self.settings.servers[organisation.key]
         courtesies = Courtesies(keyword=servers.imap.mark_keyword, folder=servers.imap.move_reports_to)
-        doors = Doors(
-            inbox=ImapInbox(imap_access(self.settings, organisation.key), courtesies=courtesies.wanted),
+        access = self._watching(organisation)
+        large = servers.imap.large_mail
+        return Doors(
+            inbox=ImapInbox(access, courtesies=courtesies.wanted, large=large),
+            beside={name: ImapInbox(replace(access, folder=name), large=large) for name in servers.imap.folders},
+            ear=ImapInbox(access),
             sender=SmtpSender(smtp_access(self.settings, organisation.key)),
             folder=servers.imap.folder,
             courtesies=courtesies,
             trial_recipient=self.settings.trial_recipient,
+            null_sender_for_receipts=servers.smtp.null_sender_for_receipts,
         )
-        return Rounds(self.office(organisation), doors, stopping)
+
+    def _watching(self, organisation: Organisation) -> ImapAccess:
+        """A dead line is found within two turns: one until it is used, one until its silence is given up."""
+        patience = min(_LONGEST_SILENCE, max(_SHORTEST_SILENCE, float(self.settings.poll_seconds)))
+        return replace(imap_access(self.settings, organisation.key), timeout=patience)
 
 
 @contextmanager
@@ -95,29 +127,33 @@ def open_database(settings: Settings) -> Database:
 
 
 def imap_access(settings: Settings, key: str) -> ImapAccess:
-    """How to reach the mailbox of an organisation; raises `SettingsFault` when its password cannot be had."""
+    """How to reach the mailbox of an organisation; raises `SettingsFault` when its secret cannot be had."""
     imap: Imap = _servers(settings, key).imap
+    token = None if imap.password else token_source(settings, key)
     return ImapAccess(
         host=imap.host,
         port=imap.port,
         security=Security(imap.security),
         user=imap.user,
-        password=settings.password_of(imap.password, f"servers.{key}.imap.password"),
+        password="" if token else settings.password_of(imap.password, f"servers.{key}.imap.password"),
+        token=token,
         folder=imap.folder,
         ca_file=imap.ca_file or None,
     )
 
 
 def smtp_access(settings: Settings, key: str) -> SmtpAccess:
-    """How to reach the server that takes our letters; raises `SettingsFault` when its password cannot be had."""
+    """How to reach the server that takes our letters; raises `SettingsFault` when its secret cannot be had."""
     smtp: Smtp = _servers(settings, key).smtp
     password = settings.password_of(smtp.password, f"servers.{key}.smtp.password") if smtp.password else None
+    token = token_source(settings, key) if smtp.user and not smtp.password else None
     return SmtpAccess(
         host=smtp.host,
         port=smtp.port,
         security=Security(smtp.security),
         user=smtp.user or None,
         password=password,
+        token=token,
         ca_file=smtp.ca_file or None,
     )
 

@@ -2,8 +2,9 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.assemble import imap_access, open_database, read_keys, smtp_access
@@ -49,6 +50,8 @@ def _organisation(settings: Settings, organisation: Organisation) -> Iterator[Fi
     yield Finding(what=f"{name}: proof of officers", trouble=_proof(organisation), advice_only=True)
     yield Finding(what=f"{name}: officer mailbox", trouble=_officer_mailbox(organisation), advice_only=True)
     yield _tried(f"{name}: mailbox (IMAP)", lambda: _look_in(imap_access(settings, name)))
+    for folder in settings.servers[name].imap.folders:
+        yield _tried(f"{name}: folder {folder}", partial(_look_in_folder, settings, name, folder))
     yield _tried(f"{name}: sending (SMTP)", lambda: SmtpSender(smtp_access(settings, name)).probe())
     yield _tried(f"{name}: clock", lambda: _clock(imap_access(settings, name)))
 
@@ -73,6 +76,10 @@ def _look_in(access: ImapAccess) -> None:
         inbox.open()
     finally:
         inbox.close()
+
+
+def _look_in_folder(settings: Settings, name: str, folder: str) -> None:
+    _look_in(replace(imap_access(settings, name), folder=folder))
 
 
 def _clock(access: ImapAccess) -> None:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from threading import Event
 from typing import Any
 
 from bot.assemble import House, assembled, imap_access, read_keys, utc_now
@@ -16,10 +15,13 @@ from bot.errors import MeldpostError
 from bot.explain import ANYBODY, explain
 from bot.figures import figures_of
 from bot.imap_inbox import ImapInbox
+from bot.restoring import restore_house
+from bot.retry import retry
+from bot.running import keep_running, run_once
 from bot.scan import scan
-from bot.scheduler import run_until_stopped
 from config.log_format import log_to_stderr
 from config.settings import DEFAULT_FILE, SettingsFault, read_settings
+from register_store.backup import BackupFault, back_up
 from register_store.database import DatabaseAway
 from register_store.keys import new_secret
 from register_store.organisation import Organisation
@@ -34,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except (MeldpostError, SettingsFault, DatabaseAway) as error:
+    except (MeldpostError, SettingsFault, DatabaseAway, BackupFault) as error:
         print(error, file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -50,18 +52,38 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     log_to_stderr()
-    settings = read_settings(options.settings)
-    stopping = Event()
-    with assembled(settings) as house:
-        rounds = [house.rounds(organisation, stopping) for organisation in settings.organisations]
+    with assembled(read_settings(options.settings)) as house:
         if not options.once:
-            run_until_stopped(rounds, settings.poll_seconds, stopping)
-            return 0
-        for organisation, each in zip(settings.organisations, rounds, strict=True):
-            report = each.turn()
-            if report.left_alone is not None:
-                print(f"{organisation.key}: first start, {report.left_alone} older mails are left alone.")
-            print(f"{organisation.key}: {len(report.results)} mails judged, {report.failed} to be tried again.")
+            return keep_running(house)
+        for line in run_once(house):
+            print(line)
+    return 0
+
+
+def _retry(options: argparse.Namespace) -> int:
+    unreadable = 0
+    with assembled(read_settings(options.settings)) as house:
+        for organisation in house.settings.organisations:
+            with house.leased_office(organisation) as office:
+                retried = retry(office)
+            print(f"{organisation.key}: {retried.read} mails read again, {retried.unreadable} still cannot be read.")
+            unreadable += retried.unreadable
+    return 1 if unreadable else 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    with assembled(read_settings(options.settings)) as house:
+        about = back_up(house.database, house.settings.data_folder / "evidence", house.keys, options.file)
+    print(f"{about.rows} rows and {about.pieces} pieces of evidence, as of {about.made_at:%Y-%m-%d %H:%M:%S} UTC.")
+    print(f"The key is not in {options.file}: keep key number {about.key_id} somewhere else.")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    with assembled(read_settings(options.settings)) as house:
+        about = restore_house(house, options.file, utc_now)
+    print(f"{about.rows} rows and {about.pieces} pieces of evidence, as of {about.made_at:%Y-%m-%d %H:%M:%S} UTC.")
+    print(f"{len(about.uncertain)} letters may have gone out since; they are not sent, the officers get a list.")
     return 0
 
 
@@ -215,6 +237,11 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "is everything ready? a line each: ok, or what to do")
     run = add("run", _run, "watch the mailboxes until stopped")
     run.add_argument("--once", action="store_true", help="one turn of every round, then end")
+    add("retry", _retry, "read again what was set aside")
+    backup = add("backup", _backup, "database and evidence as of one moment, in one file; also while running")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restoring = add("restore", _restore, "put a back-up into an empty installation")
+    restoring.add_argument("file", type=Path, metavar="FILE")
     explaining = add("explain", _explain, "what Meldpost makes of mails in files; changes nothing")
     explaining.add_argument("files", nargs="+", type=Path, metavar="FILE")
     explaining.add_argument("--json", action="store_true", help="JSON Lines, one object per mail")

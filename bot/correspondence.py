@@ -82,6 +82,14 @@ class Correspondence:
             for officer in self.alarmed()
         ]
 
+    def unreached(
+        self, reader: Officer | str, case: Case | None, now: datetime, *, letter: KnownLetter, why: str
+    ) -> Letter:
+        """To the next officer, or to an administrator's address: a letter did not reach somebody, or he is away."""
+        address = reader if isinstance(reader, str) else reader.address
+        stamp = self._stationery.new_stamp(address, case.reference if case else None, now)
+        return letters.unreached(self._organisation, reader, case, stamp, letter=letter, why=why)
+
     def deadline_warnings(self, case: Case, warning: Warning72, now: datetime, thread: Answered | None) -> list[Letter]:
         """To whoever handles the case: hours left of the 72."""
         return [

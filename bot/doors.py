@@ -1,9 +1,10 @@
 """The two doors to the outside, as the house sees them: what comes in, what goes out, and how to reach both."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from threading import Event
 from typing import Protocol
 
 from bot.errors import SettingsError
@@ -27,7 +28,8 @@ class ImapAccess:
     port: int = 993
     security: Security = Security.TLS
     user: str
-    password: str = field(repr=False)
+    password: str = field(default="", repr=False)
+    token: Callable[[], str] | None = field(default=None, repr=False)  #: stands in for the password; asked each time
     folder: str = "INBOX"
     ca_file: str | None = None  #: PEM file of an own certificate authority; None: the system's
     timeout: float = 60  #: seconds of silence after which a connection is given up
@@ -45,6 +47,7 @@ class SmtpAccess:
     security: Security = Security.TLS
     user: str | None = None  #: None: the server takes our letters without a login
     password: str | None = field(default=None, repr=False)
+    token: Callable[[], str] | None = field(default=None, repr=False)
     ca_file: str | None = None
     timeout: float = 60
 
@@ -62,14 +65,28 @@ class MailboxState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A part of a large mail that was not fetched for the judgement."""
+
+    section: str  #: its number in the mail (RFC 9051 section 6.4.5)
+    content_type: str
+    encoding: str  #: Content-Transfer-Encoding, lower-case
+    size: int  #: octets as they lie on the server, still encoded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchedMail:
-    """One mail as it lies on the server, untouched."""
+    """One mail as it lies on the server, untouched; of a large one, its headers and texts."""
 
     uid: int
-    raw: bytes = field(repr=False)
+    raw: bytes = field(repr=False)  #: where parts were left out, the same mail with these parts empty
     arrived_at: datetime  #: INTERNALDATE, aware UTC: when the server got it, which is when a clock may start
     size: int  #: RFC822.SIZE as the server says
     whole: bool = True  #: False: only the beginning came, or nothing; after some tries a person must look there
+    beside_inbox: bool = False  #: it lay in a further folder such as Junk: judged and shown, its sender never answered
+    left_out: tuple[LeftOut, ...] = ()  #: what a large mail holds besides; it follows to disk when the mail is kept
+    all_of_it: Callable[[], bytes | None] | None = field(default=None, repr=False, compare=False)
+    #: the whole bytes of a mail with parts left out, for when its words are too few to judge by; None when too large
 
 
 class Inbox(Protocol):
@@ -91,12 +108,40 @@ class Inbox(Protocol):
         """Peek at these mails in this order; one that has vanished meanwhile is left out."""
         ...
 
+    def pieces(self, uid: int) -> Iterator[bytes]:
+        """The exact bytes of one mail, piece by piece; nothing at all when it has vanished."""
+        ...
+
+    def part_pieces(self, uid: int, part: LeftOut) -> Iterator[bytes]:
+        """One part of a mail, still in its transfer encoding, piece by piece."""
+        ...
+
+    def left_out(self, uid: int) -> tuple[LeftOut, ...]:
+        """What a mail holds besides headers and texts."""
+        ...
+
     def mark(self, uid: int, keyword: str) -> bool:
         """A courtesy: put a keyword on a mail. False when this server or folder cannot."""
         ...
 
     def move(self, uid: int, folder: str) -> bool:
         """A courtesy: move a mail to a folder. False when this server cannot or the mail is gone."""
+        ...
+
+    def close(self) -> None:
+        """Say goodbye; never raises."""
+        ...
+
+
+class Ear(Protocol):
+    """A connection that hears at once when mail comes; a hint only, the looking is the truth."""
+
+    def open(self) -> MailboxState:
+        """Connect if needed, open the folder anew, and say how it stands."""
+        ...
+
+    def listen(self, seconds: float, stopping: Event, begun: Callable[[], None]) -> bool | None:
+        """Wait so long for news; None when this server cannot tell (no IDLE, RFC 2177)."""
         ...
 
     def close(self) -> None:

@@ -5,7 +5,8 @@ MeldpostError
 ├── DoorError                  a server could not be reached or said no; `temporary` says whether to try again
 │   ├── InboxError             the IMAP server
 │   │   └── InboxLoginError    it refused our user or password
-│   └── SenderError            the SMTP server; `permanent` and `refused` say what the outbox does with the letter
+│   └── SenderError            the SMTP server; `permanent`, `refused`, `broke_off` say what becomes of the letter
+│       └── NullSenderRefused  it takes no letter without a sender (MAIL FROM:<>)
 └── MailError                  one mail could not be handled: it is tried again, then set aside for a person
 
 All that is not a MeldpostError is a bug: handled as a MailError, with its traceback in the log.
@@ -47,10 +48,22 @@ class InboxLoginError(InboxError):
 class SenderError(DoorError):
     """The mail server (SMTP) did not take the letter; it stays in the outbox."""
 
-    def __init__(self, message: str | None = None, *, permanent: bool = False, refused: bool = False) -> None:
+    def __init__(
+        self,
+        message: str | None = None,
+        *,
+        permanent: bool = False,
+        refused: bool = False,
+        broke_off: bool = False,
+    ) -> None:
         super().__init__(message, temporary=not permanent)
         self.permanent = permanent  #: the same letter will never be taken
         self.refused = refused  #: the server answered about this letter; False: the server itself is the trouble
+        self.broke_off = broke_off  #: the connection was lost while this letter was handed over: either is to blame
+
+
+class NullSenderRefused(SenderError):
+    """The mail server (SMTP) takes no letter without a sender."""
 
 
 class MailError(MeldpostError):

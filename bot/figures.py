@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from bot.receipt_caps import HELD_BY_CAP
 from register_store.books import Books
 from register_store.case import ApState, Case, CaseState, PeopleState
 from register_store.deadlines import AMSTERDAM, deadline_of, is_running
@@ -45,6 +46,8 @@ def figures_of(books: Books, *, since: datetime, until: datetime) -> DigestFigur
         mails_other=judged - sum(by_verdict.values()),
         mails_set_aside=sum(count for (state, _, _), count in counts.items() if state == MailState.SET_ASIDE),
         letters_sent=books.outbox.count(OutboxState.SENT, since, until),
+        letters_lost=books.outbox.lost(since, until),
+        receipts_held=sum(since <= case.opened_at < until and case.receipt_held in HELD_BY_CAP for case in cases),
         chain_head=books.register.chain.head(),
     )
 

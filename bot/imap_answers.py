@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.doors import FetchedMail, MailboxState
+from bot.doors import MailboxState
 from bot.errors import InboxError
 
 
@@ -17,26 +17,29 @@ def state_from(answer: Mapping[bytes, Any], last_uid: Callable[[], Iterable[int]
 
 
 def body_of(answer: Mapping[bytes, Any]) -> bytes | None:
-    """The mail in a FETCH answer, whole (`BODY[]`) or its beginning (`BODY[]<0>`); None when it is not there."""
-    return next((value for key, value in answer.items() if key.startswith(b"BODY[")), None)
+    """The mail in a FETCH answer, whole (`BODY[]`) or a piece of it (`BODY[]<0>`); None when it is not there."""
+    found = (value for key, value in answer.items() if key.startswith(b"BODY[]"))
+    return next((value for value in found if isinstance(value, bytes)), None)
 
 
-def fetched_mail(uid: int, answer: Mapping[bytes, Any], *, size: int, largest: int, now: datetime) -> FetchedMail:
-    """The mail in a FETCH answer; an empty answer gives a mail that is not whole."""
-    raw = body_of(answer)
-    whole = raw is not None and not (size > largest and len(raw) >= largest)
-    arrived_at = _utc(answer.get(b"INTERNALDATE")) or now
-    return FetchedMail(uid=uid, raw=raw or b"", arrived_at=arrived_at, size=size, whole=whole)
+def sections_of(answer: Mapping[bytes, Any]) -> dict[str, bytes]:
+    """Parts in a FETCH answer by their section: `BODY[1.MIME]`, `BODY[2]<0>`."""
+    return {
+        key[5:].partition(b"]")[0].decode("ascii", "replace").upper(): value
+        for key, value in answer.items()
+        if key.startswith(b"BODY[") and isinstance(value, bytes)
+    }
+
+
+def arrival_in(answer: Mapping[bytes, Any], now: datetime) -> datetime:
+    """INTERNALDATE in UTC; broken servers give none, or one in the year 9999: then it arrived when we saw it."""
+    moment = answer.get(b"INTERNALDATE")
+    try:
+        return moment.astimezone(UTC) if moment is not None and moment.tzinfo else now
+    except OverflowError:
+        return now
 
 
 def flag_names(flags: Iterable[bytes]) -> frozenset[str]:
     """Lower-case: flags are compared without case."""
     return frozenset(flag.decode("ascii", "replace").lower() for flag in flags)
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    """INTERNALDATE in UTC; broken servers give none, or one in the year 9999."""
-    try:
-        return moment.astimezone(UTC) if moment is not None and moment.tzinfo else None
-    except OverflowError:
-        return None

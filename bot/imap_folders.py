@@ -16,7 +16,8 @@ def existing_folder(client: Any, wanted: str) -> str:
         return "INBOX"
     prefix, delimiter = _personal_namespace(client)
     translated = wanted.replace("/", delimiter)
-    for name in dict.fromkeys((wanted, translated, prefix + translated)):
+    # A server may put all folders below the INBOX and know no NAMESPACE (RFC 2342) to tell it.
+    for name in dict.fromkeys((wanted, translated, prefix + translated, f"INBOX{delimiter}{translated}")):
         if not {"*", "%"} & set(name) and client.folder_exists(name):
             return name
     raise NoSuchFolderError

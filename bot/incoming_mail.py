@@ -51,12 +51,13 @@ class IncomingMail:
     words: Words
     pictures: tuple[Picture, ...]
     attachments: tuple[Attachment, ...]
-    forwarded_senders: tuple[Address, ...]  #: who wrote the mails forwarded inside
+    forwarded_senders: tuple[Address, ...]  #: who wrote the mails forwarded inside, the innermost of a chain last
     original_message_ids: tuple[str, ...]  #: Message-IDs of returned mails inside a delivery report
     is_delivery_report: bool  #: multipart/report; report-type=delivery-status (RFC 3464), or a returned mail
     defects: tuple[str, ...]  #: what was wrong with its form
     written_at: datetime | None = None  #: what its Date header claims, in UTC: never trusted for a deadline
     links: tuple[str, ...] = ()  #: where the links of its HTML lead; never opened
+    form_sender: Address | None = None  #: what a visitor typed into a contact form, when this is one
 
     def header(self, name: str) -> str | None:
         """The first header of that name."""
@@ -72,3 +73,25 @@ class IncomingMail:
         """Where a receipt would go: the Reply-To if there is one, else the From."""
         address = self.reply_to or self.from_shown
         return address.address if address else None
+
+    @property
+    def forwarder(self) -> Address | None:
+        """Who passed a mail on to us; None when nothing was passed on."""
+        return self.from_shown if self.forwarded_senders else None
+
+    @property
+    def finder(self) -> Address | None:
+        """Who seems to tell it; never proof of anything.
+
+        Of a mail passed on: its innermost writer, those of the forwarder's own domain only when there is no other.
+        Of a contact form: its Reply-To, or the address typed into it.
+        """
+        if self.forwarded_senders:
+            home = _domain(self.from_shown)
+            outside = [writer for writer in self.forwarded_senders if _domain(writer) != home]
+            return (outside or self.forwarded_senders)[-1]
+        return self.reply_to or self.form_sender or self.from_shown
+
+
+def _domain(address: Address | None) -> str:
+    return address.address.rpartition("@")[2] if address else ""

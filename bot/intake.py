@@ -11,10 +11,12 @@ from bot.evidence_of_mail import sealed
 from bot.gates.automatic_mail import is_automatic
 from bot.gates.bulk_mail import is_bulk
 from bot.incoming_mail import IncomingMail
-from bot.lanes import follow_up, new_case, officer_mail, returned_letter
+from bot.lanes import follow_up, new_case, officer_mail, returned_letter, same_again
+from bot.large_mail import as_far_as_known, whole_instead, with_left_out
 from bot.office import Office
 from bot.reader import Examined, Read
 from bot.received import Received, Result, Settled
+from bot.sameness import Same, Sameness, sameness_of
 from bot.threads import thread_facts
 from bot.triage import Route, ThreadFacts, triage
 from classifiers.words import SenderFacts
@@ -49,13 +51,24 @@ def receive(office: Office, place: Place, fetched: FetchedMail) -> Result:
     return _settle(office, received)  # 6, 7, 8
 
 
+def receive_again(office: Office, place: Place, fetched: FetchedMail) -> Result:
+    """Hops 3 to 8 for a mail that was set aside. Raises `MailError` when it cannot be read now either."""
+    return _settle(office, understand(office, place, fetched, office.bookcase.keys.fingerprint_of(fetched.raw)))
+
+
 def understand(office: Office, place: Place, fetched: FetchedMail, fingerprint: str) -> Received:
     """Hops 3 to 5, which leave no trace: also what the dry run shows."""
+    received = _understood(office, place, fetched, fingerprint)
+    whole = whole_instead(received, office.belief.proof)
+    return with_left_out(_understood(office, place, whole, fingerprint) if whole else received)
+
+
+def _understood(office: Office, place: Place, fetched: FetchedMail, fingerprint: str) -> Received:
     if not fetched.whole:
         raise MailError("The mail server gave only a part of this mail.")
-    read = office.reader.read(fetched.raw, office.belief)  # 3
+    read = as_far_as_known(office.reader.read(fetched.raw, office.belief), fetched, office.belief.proof)  # 3
     office.cut(3)
-    facts = _facts(office, read, fetched.arrived_at)
+    facts = _facts(office, read, fetched)
     decided = triage(read.mail, facts, looks_like_command=bool(read_commands(read.mail.words.own).commands))  # 4
     office.cut(4)
     examined = _examine(office, read.mail) if decided.route not in (Route.OWN, Route.BOUNCE) else None  # 5
@@ -67,6 +80,7 @@ def understand(office: Office, place: Place, fetched: FetchedMail, fingerprint: 
         read=read,
         facts=facts,
         triage=decided,
+        same=_sameness(office, read.mail, fetched, decided.route),
         examined=examined,
     )
 
@@ -90,7 +104,7 @@ def _count_attempt(office: Office, place: Place, fetched: FetchedMail, fingerpri
         if books.journal.is_finished(place):
             return None
         if books.journal.knows(fingerprint, place, fetched.arrived_at):
-            books.journal.finish(place, MailState.DONE, office.clock())
+            books.journal.finish_known(place, fingerprint, office.clock())
             return None
         # From the second try on the bytes lie with us: people may move or delete the mail meanwhile.
         again = books.journal.attempts(place) > 0
@@ -98,7 +112,7 @@ def _count_attempt(office: Office, place: Place, fetched: FetchedMail, fingerpri
         return books.journal.begin_attempt(place, fingerprint, fetched.arrived_at, spool)
 
 
-def _facts(office: Office, read: Read, arrived_at: datetime) -> ThreadFacts:
+def _facts(office: Office, read: Read, fetched: FetchedMail) -> ThreadFacts:
     with office.bookcase.transaction() as books:
         return thread_facts(
             books,
@@ -106,10 +120,16 @@ def _facts(office: Office, read: Read, arrived_at: datetime) -> ThreadFacts:
             office.stationery,
             read.mail,
             authenticated=read.authenticated,
-            arrived_at=arrived_at,
+            arrived_at=fetched.arrived_at,
+            beside_inbox=fetched.beside_inbox,
             now=office.clock(),
             mark_key=office.bookcase.keys.mark,
         )
+
+
+def _sameness(office: Office, mail: IncomingMail, fetched: FetchedMail, route: Route) -> Sameness:
+    with office.bookcase.transaction() as books:
+        return sameness_of(books, office.bookcase.keys, fetched.raw, mail, route)
 
 
 def _examine(office: Office, mail: IncomingMail) -> Examined:
@@ -130,6 +150,8 @@ def _settle(office: Office, received: Received) -> Result:
             route=received.triage.route.value,
             verdict=settled.verdict,
             score=settled.score,
+            rest_for=settled.reference if evidence and received.fetched.left_out else None,
+            likeness=received.same.likeness if received.triage.route is Route.OFFICER else None,
         )
     office.cut(8)
     route = received.triage.route
@@ -138,6 +160,13 @@ def _settle(office: Office, received: Received) -> Result:
 
 
 def _lane(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
+    match received.same.kind:
+        case Same.BURIED:
+            return Settled()
+        case Same.COPY:
+            return same_again.settle_copy(office, books, received, now)
+        case Same.REPEAT if evidence:
+            return same_again.settle_repeat(office, books, received, evidence, now)
     route = received.triage.route
     match route:
         case Route.EXAMINE:
@@ -156,6 +185,8 @@ def _lane(office: Office, books: Books, received: Received, evidence: tuple[Piec
 
 def _is_kept(received: Received) -> bool:
     """Reports, doubts and answers to them are evidence; ordinary mail leaves no copy with us (promise 5)."""
+    if received.same.kind in (Same.COPY, Same.BURIED):
+        return False
     if received.triage.route is Route.FOLLOW_UP:
         return True
     return received.examined is not None and received.examined.findings.verdict is not Verdict.ORDINARY
@@ -177,6 +208,6 @@ def _set_aside(office: Office, place: Place, fetched: FetchedMail, attempts: int
         books.evidence.add(piece)
         for letter in letters:
             books.outbox.put(letter)
-        books.journal.finish(place, MailState.SET_ASIDE, now)
+        books.journal.finish(place, MailState.SET_ASIDE, now, rest_for="" if fetched.left_out else None)
     logger.warning("mail %s: set aside after %s attempts", place.uid, attempts)
     return Result(uid=place.uid, state=MailState.SET_ASIDE)

@@ -11,7 +11,7 @@ from register_store.books import Bookcase
 from register_store.organisation import Organisation
 
 
-def _no_cut(_hop: int) -> None:
+def no_cut(_hop: int) -> None:
     """Ordinary life: the process is not ended after a hop."""
 
 
@@ -26,7 +26,8 @@ class Office:
     clock: Callable[[], datetime]
     stationery: Stationery
     letters: Correspondence
-    cut: Callable[[int], None] = _no_cut  #: tests end the process here, hop by hop
+    ops: str | None = None  #: the administrator: hears of what no officer can mend
+    cut: Callable[[int], None] = no_cut  #: tests end the process here, hop by hop
 
 
 def open_office(
@@ -36,7 +37,8 @@ def open_office(
     clock: Callable[[], datetime],
     *,
     belief: Belief | None = None,
-    cut: Callable[[int], None] = _no_cut,
+    ops: str | None = None,
+    cut: Callable[[int], None] = no_cut,
 ) -> Office:
     """Put the parts of an office together."""
     stationery = Stationery(organisation, bookcase.keys)
@@ -48,5 +50,6 @@ def open_office(
         clock=clock,
         stationery=stationery,
         letters=Correspondence(organisation, stationery),
+        ops=ops,
         cut=cut,
     )

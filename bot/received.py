@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.doors import FetchedMail
 from bot.incoming_mail import IncomingMail
 from bot.reader import Examined, Read
+from bot.sameness import Sameness
 from bot.triage import Route, ThreadFacts, Triage
 from register_store.journal import MailState, Place
 
@@ -19,6 +20,7 @@ class Received:
     read: Read
     facts: ThreadFacts
     triage: Triage
+    same: Sameness
     examined: Examined | None  #: None for own mail and bounces, which are not examined
 
     @property

@@ -6,7 +6,8 @@ import smtplib
 from contextlib import suppress
 
 from bot.doors import Security, SmtpAccess
-from bot.errors import SenderError
+from bot.errors import DoorError, NullSenderRefused, SenderError
+from bot.sign_in import TokenSource, xoauth2
 from bot.tls import verified_tls
 from bot.trouble import in_one_sentence
 
@@ -35,7 +36,7 @@ class SmtpSender:
             options = ["SMTPUTF8"] if not (sender + recipient).isascii() and smtp.has_extn("smtputf8") else []
             smtp.sendmail(sender, [recipient], _BARE_LINE_END.sub(b"\r\n", content), mail_options=options)
         except (smtplib.SMTPException, OSError, ValueError) as error:
-            trouble = _trouble_with_letter(error, self._access)
+            trouble = _trouble_with_letter(error, self._access, has_sender=bool(sender))
             if not trouble.refused:
                 self._drop()
             raise trouble from None  # the server's own words repeat the address
@@ -62,6 +63,9 @@ class SmtpSender:
         try:
             self._smtp = _greet(self._access)
             _log_in(self._smtp, self._access)
+        except DoorError as error:  # no token to be had, or none taken
+            self._drop()
+            raise SenderError(str(error)) from None
         except (smtplib.SMTPException, OSError, ValueError) as error:
             self._drop()
             raise _trouble_with_server(error, self._access) from None
@@ -92,7 +96,14 @@ def _log_in(smtp: smtplib.SMTP, access: SmtpAccess) -> None:
     if access.user is None:
         return
     smtp.ehlo_or_helo_if_needed()
-    if "PLAIN" not in smtp.esmtp_features.get("auth", "").upper().split():
+    offered = smtp.esmtp_features.get("auth", "").upper().split()
+    if access.token is not None:
+        if "XOAUTH2" not in offered:
+            place = f"{access.host}:{access.port}"
+            raise SenderError(f"{place} takes no tokens (XOAUTH2); check `port`, or give a `password` in the settings.")
+        _show_token(smtp, access.user, access.token)
+        return
+    if "PLAIN" not in offered:
         try:
             smtp.login(access.user, access.password or "")
         except UnicodeError:
@@ -101,6 +112,15 @@ def _log_in(smtp: smtplib.SMTP, access: SmtpAccess) -> None:
     # smtplib's own PLAIN carries ASCII only; passwords may not be (RFC 4616: UTF-8)
     token = base64.b64encode(f"\0{access.user}\0{access.password or ''}".encode()).decode("ascii")
     code, answer = smtp.docmd("AUTH", f"PLAIN {token}")
+    if code != 235:
+        raise smtplib.SMTPAuthenticationError(code, answer)
+
+
+def _show_token(smtp: smtplib.SMTP, user: str, token: TokenSource) -> None:
+    shown = base64.b64encode(xoauth2(user, token())).decode("ascii")
+    code, answer = smtp.docmd("AUTH", f"XOAUTH2 {shown}")
+    if code == 334:  # a refusal with its reason; the last word comes after an empty answer
+        code, answer = smtp.docmd("")
     if code != 235:
         raise smtplib.SMTPAuthenticationError(code, answer)
 
@@ -114,6 +134,10 @@ def _trouble_with_server(error: Exception, access: SmtpAccess) -> SenderError:
     """Before any letter was spoken of: whatever it is, the letters wait."""
     place = f"{access.host}:{access.port}"
     match error:
+        case smtplib.SMTPAuthenticationError(smtp_code=code) if code >= 500 and access.token is not None:
+            return SenderError(
+                f"{place} refused our token ({code}); check that `user` is a mailbox this token may send as by SMTP."
+            )
         case smtplib.SMTPAuthenticationError(smtp_code=code) if code >= 500:
             return SenderError(f"{place} refused our user or password ({code}); correct them in the settings.")
         case smtplib.SMTPNotSupportedError() if access.security is Security.STARTTLS:
@@ -128,21 +152,25 @@ def _trouble_with_server(error: Exception, access: SmtpAccess) -> SenderError:
             return SenderError(in_one_sentence(error, access.host, access.port))
 
 
-def _trouble_with_letter(error: Exception, access: SmtpAccess) -> SenderError:
+def _trouble_with_letter(error: Exception, access: SmtpAccess, *, has_sender: bool) -> SenderError:
     place = f"{access.host}:{access.port}"
     match error:
         case smtplib.SMTPRecipientsRefused():
             return _refusal(place, max((code for code, _ in error.recipients.values()), default=450), "the recipient")
         case smtplib.SMTPSenderRefused(smtp_code=552):  # too large (RFC 1870): it will be so tomorrow
             return _refusal(place, 552, "the letter")
+        case smtplib.SMTPSenderRefused() if not has_sender:
+            return NullSenderRefused()
         case smtplib.SMTPSenderRefused(smtp_code=code):  # our own address: mended in the settings, so letters wait
             return SenderError(f"{place} does not let us send as this mailbox ({code}); ask its manager.")
         case smtplib.SMTPDataError(smtp_code=code):
             return _refusal(place, code, "the letter")
         case ValueError():  # letters outside ASCII, and the server has no SMTPUTF8
             return SenderError("This address cannot be mailed to.", permanent=True, refused=True)
-        case _:
+        case smtplib.SMTPResponseException():
             return _trouble_with_server(error, access)
+        case _:
+            return SenderError(str(_trouble_with_server(error, access)), broke_off=True)
 
 
 def _refusal(place: str, code: int, what: str) -> SenderError:

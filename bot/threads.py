@@ -1,18 +1,23 @@
-"""Finds which letter and case a mail belongs to: by our token, by a returned letter, by a reference in the subject."""
+"""Finds which letter and case a mail belongs to: by our token, a returned letter, a reference in subject or text."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.incoming_mail import Authenticated, IncomingMail
 from bot.stationery import Stationery, tokens_in
 from bot.triage import ThreadFacts
 from register_store.books import Books
-from register_store.letter import KnownLetter
+from register_store.letter import KnownLetter, LetterKind
 from register_store.organisation import Organisation
 
 _REFERENCE = re.compile(r"\b(?:DL-\d{4}-\d{4,6})\b", re.IGNORECASE)
 #: How many Message-IDs are looked up, newest first; longer threads are of people, not of ours.
 _NEWEST = 5
+#: Within this time after his receipt, a finder's mail that names his case in its text answers the receipt: programs
+#: that confirm every mail drop our thread, write a subject of their own and quote us.
+_AT_ONCE = timedelta(hours=1)
+_LONGEST_TEXT = 20_000
+_MOST_NAMED = 5
 
 
 def thread_facts(
@@ -25,10 +30,11 @@ def thread_facts(
     arrived_at: datetime,
     now: datetime,
     mark_key: bytes,
+    beside_inbox: bool = False,
 ) -> ThreadFacts:
     """What triage must know of our books."""
     answered = _answered(books, stationery, mail)
-    subject_reference = _subject_reference(books, mail.subject)
+    subject_reference = _subject_reference(books, mail.subject) or _quoted_reference(books, mail, now)
     reference = (answered.reference if answered else None) or subject_reference
     case = books.register.find(reference) if reference else None
     participants = {case.finder_address.lower()} if case and case.finder_address else set()
@@ -42,6 +48,7 @@ def thread_facts(
         authenticated=authenticated,
         arrived_at=arrived_at,
         now=now,
+        beside_inbox=beside_inbox,
     )
 
 
@@ -56,3 +63,19 @@ def _subject_reference(books: Books, subject: str) -> str | None:
     """The first reference in the subject that is a case of ours."""
     named = (found.upper() for found in _REFERENCE.findall(subject[:1000]))
     return next((reference for reference in named if books.register.find(reference)), None)
+
+
+def _quoted_reference(books: Books, mail: IncomingMail, now: datetime) -> str | None:
+    """The case whose finder names it in his text shortly after its receipt went out."""
+    if mail.sender is None:
+        return None
+    named = dict.fromkeys(found.upper() for found in _REFERENCE.findall(mail.words.whole[:_LONGEST_TEXT]))
+    sender, since = mail.sender.address, now - _AT_ONCE
+    return next(
+        (
+            reference
+            for reference in list(named)[:_MOST_NAMED]
+            if books.outbox.written(LetterKind.RECEIPT, since, recipient=sender, reference=reference)
+        ),
+        None,
+    )

@@ -49,12 +49,13 @@ class ThreadFacts:
     mark_key: bytes
     answered: KnownLetter | None  #: newest letter of ours whose token stands in In-Reply-To or References
     returned: KnownLetter | None  #: the letter that a bounce returns
-    subject_reference: str | None  #: an existing case named in the subject
+    subject_reference: str | None  #: an existing case named in the subject, or quoted by a finder at once
     participants: frozenset[str]  #: lower-case addresses taking part in that case
     is_officer: bool
     authenticated: Authenticated
     arrived_at: datetime
     now: datetime
+    beside_inbox: bool = False  #: a filter or a person laid it in a further folder such as Junk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,7 @@ def _objections(mail: IncomingMail, facts: ThreadFacts) -> Iterator[WhyNot]:
         (WhyNot.AUTOMATIC, lambda: is_automatic(mail)),
         (WhyNot.BULK, lambda: is_bulk(mail)),
         (WhyNot.NO_REPLY, lambda: address is None or is_no_reply(address)),
-        (WhyNot.SPAM, lambda: is_marked_spam(mail)),
+        (WhyNot.SPAM, lambda: facts.beside_inbox or is_marked_spam(mail)),
         (WhyNot.DMARC_FAIL, lambda: facts.authenticated == Authenticated.FAIL),
         (WhyNot.TOO_OLD, lambda: facts.now - facts.arrived_at > OLDEST_ANSWERED),
     )

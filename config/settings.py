@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from register_store.organisation import Organisation
 
@@ -53,8 +54,10 @@ class Imap(_Strict):
     port: int = 993
     security: Literal["tls", "starttls", "plain"] = "tls"
     user: str
-    password: Secret
+    password: Secret | None = None
     folder: str = "INBOX"
+    folders: tuple[str, ...] = ()
+    large_mail: Annotated[int, Field(ge=65536)] = 1048576
     ca_file: str = ""
     mark_keyword: str = ""
     move_reports_to: str = ""
@@ -69,6 +72,35 @@ class Smtp(_Strict):
     user: str = ""
     password: Secret | None = None
     ca_file: str = ""
+    null_sender_for_receipts: bool = False
+
+
+class OAuth2(_Strict):
+    """What signs in where no password stands: a command that prints a token, or an application at Microsoft."""
+
+    token_command: tuple[str, ...] = ()
+    authority: str = ""
+    client_id: str = ""
+    client_secret: Secret = Secret()
+    certificate_file: str = ""
+    ca_file: str = ""
+
+    @property
+    def used(self) -> bool:
+        """Does it give tokens?"""
+        return bool(self.token_command or self.authority)
+
+    @model_validator(mode="after")
+    def _is_one_way(self) -> "OAuth2":
+        if self.token_command and self.authority:
+            raise _fault("give either `token_command` or `authority`")
+        if self.authority and not self.authority.startswith("https://"):
+            raise _fault("`authority` must begin with https://")
+        if self.authority and not self.client_id:
+            raise _fault("`authority` needs a `client_id`")
+        if self.authority and bool(self.certificate_file) == (self.client_secret != Secret()):
+            raise _fault("`authority` needs either a `client_secret` or a `certificate_file`")
+        return self
 
 
 class Servers(_Strict):
@@ -76,6 +108,15 @@ class Servers(_Strict):
 
     imap: Imap
     smtp: Smtp
+    oauth2: OAuth2 = OAuth2()
+
+    @model_validator(mode="after")
+    def _can_sign_in(self) -> "Servers":
+        if not self.imap.password and not self.oauth2.used:
+            raise _fault("give `imap.password`, or fill in `oauth2`")
+        if self.smtp.user and not self.smtp.password and not self.oauth2.used:
+            raise _fault("give `smtp.password`, or fill in `oauth2`, or empty `smtp.user`")
+        return self
 
 
 class _File(_Strict):
@@ -86,6 +127,7 @@ class _File(_Strict):
     key: Secret
     organisations: Annotated[list[Path], Field(min_length=1)]
     trial_recipient: str = ""
+    ops: str = ""
     poll_seconds: Annotated[int, Field(ge=5)] = 60
     servers: dict[str, Servers]
 
@@ -99,6 +141,7 @@ class Settings:
     database: str  #: SQLAlchemy URL
     organisations: tuple[Organisation, ...]
     trial_recipient: str | None
+    ops: str | None
     poll_seconds: int
     servers: Mapping[str, Servers]
     _key: Secret = field(repr=False)
@@ -107,8 +150,10 @@ class Settings:
         """The installation's one secret, as text; raises `SettingsFault`."""
         return self._key.read("key", self.file.parent)
 
-    def password_of(self, secret: Secret, key: str) -> str:
+    def password_of(self, secret: Secret | None, key: str) -> str:
         """A password named in the settings; raises `SettingsFault`."""
+        if secret is None:
+            raise SettingsFault(f'{key} is missing; give {{ env = "NAME" }} or {{ file = "PATH" }}.')
         return secret.read(key, self.file.parent)
 
     def organisation(self, key: str) -> Organisation:
@@ -137,6 +182,7 @@ def read_settings(path: Path) -> Settings:
         database=file.database or f"sqlite:///{folder / 'meldpost.db'}",
         organisations=organisations,
         trial_recipient=file.trial_recipient or None,
+        ops=file.ops or None,
         poll_seconds=file.poll_seconds,
         servers=file.servers,
         _key=file.key,
@@ -161,6 +207,10 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsFault(f"{path}: the file cannot be read ({error.strerror}).") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsFault(f"{path.name}: this is not TOML ({error}).") from None
+
+
+def _fault(sentence: str) -> PydanticCustomError:
+    return PydanticCustomError("settings", "{sentence}", {"sentence": sentence})
 
 
 def _sentences(path: Path, error: ValidationError) -> list[str]:

@@ -12,8 +12,10 @@ from register_store.evidence_files import EvidenceFiles, EvidenceIndex
 from register_store.held_commands import HeldCommands
 from register_store.journal import Journal
 from register_store.keys import Keys
+from register_store.leases import Lease
 from register_store.outbox import Outbox
 from register_store.register import Register
+from register_store.same_mails import SameMails
 
 
 class Books:
@@ -27,6 +29,7 @@ class Books:
         self.evidence = EvidenceIndex(connection, organisation)
         self.held = HeldCommands(connection, organisation, keys.token)
         self.agenda = DueRounds(connection, organisation)
+        self.same = SameMails(connection, organisation)
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
@@ -38,14 +41,28 @@ class Books:
 class Bookcase:
     """The books of one organisation, opened transaction by transaction, and its evidence files."""
 
-    def __init__(self, database: Database, organisation: str, evidence_folder: Path, keys: Keys) -> None:
+    def __init__(
+        self, database: Database, organisation: str, evidence_folder: Path, keys: Keys, lease: Lease | None = None
+    ) -> None:
         self._database = database
         self._organisation = organisation
+        self._lease = lease
         self.keys = keys
         self.files = EvidenceFiles(evidence_folder, organisation, keys.evidence)
 
     @contextmanager
     def transaction(self) -> Iterator[Books]:
-        """Open the books; they close with a commit, or with nothing changed if an error passes by."""
+        """Open the books; they close with a commit, or with nothing changed if an error passes by.
+
+        Where a lease is asked for, raises `WorkedElsewhere` when another process works for this organisation.
+        """
+        if self._lease:
+            self._lease.take()
         with self._database.transaction() as connection:
+            if self._lease:
+                self._lease.fence(connection)
             yield Books(connection, self._organisation, self.keys)
+
+    def within(self, connection: Connection) -> Books:
+        """The books in a transaction that somebody else began and will commit."""
+        return Books(connection, self._organisation, self.keys)

@@ -10,11 +10,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 30
+_BOOKKEEPING = ("alembic_version", "leases")
+_IDLE_SECONDS = 60
+_MIGRATING = 0x6D656C64  #: an advisory lock of ours, "meld"
 
 
 class DatabaseAway(Exception):
@@ -44,22 +47,60 @@ class Database:
         with _trouble_named(), self._engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Everything as of one moment, to read; writers are not kept waiting."""
+        with _trouble_named(), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            else:
+                yield connection.execution_options(only_reads=True)  # in WAL mode the first look fixes the moment
+
     def migrate(self) -> None:
         """Bring the tables up to date; raises `DatabaseAway`."""
         with _trouble_named(), self._engine.begin() as connection:
-            config = _alembic()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            if connection.dialect.name == "postgresql":  # two processes that start at once: the second waits
+                connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
+            self.migrate_within(connection)
+
+    def migrate_within(self, connection: Connection, revision: str = "head") -> None:
+        """The same inside a transaction of the caller."""
+        config = _alembic()
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    def start_anew(self, revision: str) -> None:
+        """An empty database gets the tables as they were at a revision; one with rows is left as it is."""
+        with _trouble_named(), self._engine.begin() as connection:
+            present = MetaData()
+            present.reflect(connection)
+            kept = [table for table in present.sorted_tables if table.name not in _BOOKKEEPING]
+            if any(connection.execute(select(table).limit(1)).first() for table in kept):
+                return
+            present.drop_all(connection)
+            self.migrate_within(connection, revision)
+
+    def tables_as_they_are(self) -> MetaData:
+        """What lies in the database, whatever revision that is."""
+        present = MetaData()
+        with _trouble_named(), self._engine.begin() as connection:
+            present.reflect(connection)
+        return present
 
     def is_current(self) -> bool:
         """Do the tables have the form that this program expects?"""
         with self._engine.connect() as connection:
-            present = MigrationContext.configure(connection).get_current_revision()
+            present = revision_of(connection)
         return present == ScriptDirectory.from_config(_alembic()).get_current_head()
 
     def close(self) -> None:
         """Give all connections back."""
         self._engine.dispose()
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The form that the tables have now."""
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 @contextmanager
@@ -77,7 +118,9 @@ def _engine(url: str) -> Engine:
     except ArgumentError:
         raise UnusableDatabase from None
     if backend == "postgresql":
-        return create_engine(url, pool_pre_ping=True)
+        # A process that stands still inside a transaction holds rows that others need: the server ends it.
+        patience = {"options": f"-c idle_in_transaction_session_timeout={_IDLE_SECONDS * 1000}"}
+        return create_engine(url, pool_pre_ping=True, connect_args=patience)
     if backend != "sqlite":
         raise UnusableDatabase
     engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
@@ -94,7 +137,8 @@ def _durable(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    only_reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
 def _alembic() -> Config:

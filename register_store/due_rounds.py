@@ -8,6 +8,7 @@ from register_store.deadlines import AMSTERDAM, Warning72
 from register_store.tables import rounds, warnings
 
 DIGEST = "digest"
+RESTORED = "restored"  #: when a back-up was put back last, no round at all
 MONDAY, DIGEST_AT = 0, time(8, 0)
 
 

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from register_store.database import DatabaseAway
 from register_store.sealed_frames import seal, unseal
 from register_store.tables import evidence
 
@@ -23,6 +25,7 @@ class EvidenceKind(StrEnum):
     PICTURE = "picture"  #: a picture of a mail, apart
     SPOOL = "spool"  #: bytes of a mail that failed once, until it is judged
     SET_ASIDE = "set_aside"  #: bytes of a mail that could not be read
+    EXCERPT = "excerpt"  #: headers and texts of a large mail, as it was judged; the exact bytes follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,10 @@ class Piece:
     stored_at: datetime
 
 
+class EvidenceAway(DatabaseAway):
+    """The evidence folder cannot be written now; nothing is lost, Meldpost tries again by itself."""
+
+
 class EvidenceFiles:
     """The encrypted files of one organisation below a folder."""
 
@@ -45,12 +52,20 @@ class EvidenceFiles:
         self._key = key
 
     def put(self, content: bytes) -> str:
-        """Seal these bytes on disk; returns their SHA-256. A second time changes nothing."""
+        """Seal these bytes on disk; returns their SHA-256. A second time changes nothing. Raises `EvidenceAway`."""
         sha256 = hashlib.sha256(content).hexdigest()
         path = self._path(sha256)
         if not path.exists():
             self._write(path, [content])
         return sha256
+
+    def put_stream(self, pieces: Iterable[bytes]) -> tuple[str, int]:
+        """Seal what is too large for memory; returns its SHA-256 and size. The name is known when all is written."""
+        told = _Told(pieces)
+        unfinished = self._sealed_beside(self._folder, told)
+        path = self._path(told.digest.hexdigest())
+        _named(unfinished, path)  # the same content again replaces itself
+        return told.digest.hexdigest(), told.size
 
     def get(self, sha256: str) -> bytes:
         """The bytes; raises `WrongKey`, `DamagedEvidence` or FileNotFoundError."""
@@ -66,14 +81,39 @@ class EvidenceFiles:
 
     def _write(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Beside it first, flushed to the disk, then renamed: a crash leaves no half file under the name."""
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        unfinished = path.with_suffix(f".{secrets.token_hex(4)}.part")
-        with unfinished.open("xb") as target:
-            seal(pieces, target, self._key)
-            target.flush()
-            os.fsync(target.fileno())
-        unfinished.rename(path)
-        _flush_folder(path.parent)
+        _named(self._sealed_beside(path.parent, pieces), path)
+
+    def _sealed_beside(self, folder: Path, pieces: Iterable[bytes]) -> Path:
+        """A flushed file without its name; what breaks off leaves nothing."""
+        unfinished = folder / f"{secrets.token_hex(8)}.part"
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with unfinished.open("xb") as target:
+                seal(pieces, target, self._key)
+                target.flush()
+                os.fsync(target.fileno())
+        except BaseException as error:
+            with suppress(OSError):
+                unfinished.unlink()
+            if isinstance(error, OSError):  # a full disk, a quota, a folder that was taken away
+                raise EvidenceAway(type(error).__name__) from None
+            raise
+        return unfinished
+
+
+class _Told:
+    """Passes pieces on, and remembers their digest and size."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = pieces
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._pieces:
+            self.digest.update(piece)
+            self.size += len(piece)
+            yield piece
 
 
 class EvidenceIndex:
@@ -142,6 +182,15 @@ def _piece(row: Mapping[Any, Any]) -> Piece:
         size=row["size"],
         stored_at=row["stored_at"],
     )
+
+
+def _named(unfinished: Path, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        unfinished.rename(path)
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise EvidenceAway(type(error).__name__) from None
 
 
 def _flush_folder(folder: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from register_store.tables import journal, mailboxes
 
@@ -89,6 +89,10 @@ class Journal:
         here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
         anew = {"uidvalidity": uidvalidity, "high_water": 0, "renumbered_below": uidnext}
         self._connection.execute(update(mailboxes).where(here).values(**anew))
+        # What was noted and not finished is noted again under its new UID; bytes that lie with us keep their row.
+        noted = (journal.c.organisation == self._organisation) & (journal.c.folder == folder)
+        unread = (journal.c.state == MailState.NOTED) & journal.c.spool.is_(None)
+        self._connection.execute(delete(journal).where(noted, unread, journal.c.uidvalidity != uidvalidity))
 
     def succeeded(self, folder: str, at: datetime) -> None:
         """The folder was looked at, whole and without an error."""
@@ -136,6 +140,23 @@ class Journal:
             for row in self._connection.execute(query).mappings()
         ]
 
+    def set_aside(self, fingerprint: str) -> Entry | None:
+        """The mail with these bytes that could not be read, wherever it lay."""
+        query = select(journal).where(
+            journal.c.organisation == self._organisation,
+            journal.c.fingerprint == fingerprint,
+            journal.c.state == MailState.SET_ASIDE,
+        )
+        row = self._connection.execute(query.limit(1)).mappings().first()
+        if row is None:
+            return None
+        place = Place(
+            organisation=self._organisation, folder=row["folder"], uidvalidity=row["uidvalidity"], uid=row["uid"]
+        )
+        return Entry(
+            place=place, attempts=row["attempts"], noted_at=row["noted_at"], arrived_at=row["arrived_at"], spool=None
+        )
+
     def attempts(self, place: Place) -> int:
         """How often this mail was tried."""
         return int(self._connection.execute(select(journal.c.attempts).where(_at(place))).scalar_one())
@@ -149,21 +170,26 @@ class Journal:
         )
         return self.attempts(place)
 
+    def forgive_attempt(self, place: Place) -> None:
+        """An attempt that failed through no fault of the mail does not count."""
+        tried = _at(place) & (journal.c.attempts > 0)
+        self._connection.execute(update(journal).where(tried).values(attempts=journal.c.attempts - 1))
+
     def is_finished(self, place: Place) -> bool:
         """Did another turn finish this mail already?"""
         state = self._connection.execute(select(journal.c.state).where(_at(place))).scalar()
         return state in (MailState.DONE, MailState.SET_ASIDE)
 
     def knows(self, fingerprint: str, place: Place, arrived_at: datetime) -> bool:
-        """After a renumbering: was this mail finished under another UID, or here before our first start?"""
+        """Moved or renumbered: was this mail finished under another UID, or here before our first start?"""
         state = self.folder_state(place.folder)
         # Every mail we note lies above the first mark; only a renumbering brings older ones before us again.
-        if state and place.uid < state.renumbered_below and arrived_at < state.watched_since:
+        # Servers tell the time of arrival in whole seconds.
+        if state and place.uid < state.renumbered_below and arrived_at < state.watched_since.replace(microsecond=0):
             return True
         same = select(journal.c.id).where(
             journal.c.organisation == self._organisation,
-            journal.c.folder == place.folder,
-            journal.c.uidvalidity != place.uidvalidity,
+            (journal.c.folder != place.folder) | (journal.c.uidvalidity != place.uidvalidity),
             journal.c.fingerprint == fingerprint,
             journal.c.state.in_([MailState.DONE, MailState.SET_ASIDE]),
         )
@@ -178,13 +204,53 @@ class Journal:
         route: str | None = None,
         verdict: str | None = None,
         score: float | None = None,
+        likeness: str | None = None,
+        rest_for: str | None = None,
     ) -> None:
         """Say what became of a mail."""
         self._connection.execute(
             update(journal)
             .where(_at(place))
-            .values(state=state.value, done_at=at, route=route, verdict=verdict, score=score, spool=None)
+            .values(
+                state=state.value,
+                done_at=at,
+                route=route,
+                verdict=verdict,
+                score=score,
+                likeness=likeness,
+                rest_for=rest_for,
+                spool=None,
+            )
         )
+
+    def finish_known(self, place: Place, fingerprint: str, at: datetime) -> None:
+        """This mail was finished under another UID; what still follows of it is fetched from here."""
+        same = (journal.c.organisation == self._organisation) & (journal.c.fingerprint == fingerprint)
+        owing = select(journal.c.rest_for).where(same, journal.c.rest_for.is_not(None))
+        rest_for = self._connection.execute(owing.limit(1)).scalar()
+        self._connection.execute(update(journal).where(same).values(rest_for=None))
+        self._connection.execute(update(journal).where(_at(place)).values(fingerprint=fingerprint))
+        self.finish(place, MailState.DONE, at, rest_for=rest_for)
+
+    def owed(self, folder: str, uidvalidity: int) -> list[tuple[Place, str]]:
+        """Mails of which parts still follow to disk, with the case they are for."""
+        query = select(journal.c.uid, journal.c.rest_for).where(
+            self._in(folder, uidvalidity), journal.c.rest_for.is_not(None)
+        )
+        rows = self._connection.execute(query.order_by(journal.c.uid))
+        return [
+            (Place(organisation=self._organisation, folder=folder, uidvalidity=uidvalidity, uid=uid), rest_for)
+            for uid, rest_for in rows
+        ]
+
+    def rest_for(self, place: Place) -> str | None:
+        """The case for which parts of this mail still follow; None when nothing does."""
+        reference: str | None = self._connection.execute(select(journal.c.rest_for).where(_at(place))).scalar()
+        return reference
+
+    def rest_followed(self, place: Place) -> None:
+        """Everything there is of this mail lies on disk now."""
+        self._connection.execute(update(journal).where(_at(place)).values(rest_for=None))
 
     def counts(self, since: datetime, until: datetime) -> dict[tuple[str, str | None, str | None], int]:
         """How many mails were noted in a period, by state, route and verdict."""

@@ -17,6 +17,21 @@ class LetterKind(StrEnum):
     DEADLINE_WARNING = "deadline_warning"  #: to officers: hours left of the 72
     DIGEST = "digest"  #: to management, weekly
     SET_ASIDE = "set_aside"  #: to officers: a mail could not be read
+    TROUBLE = "trouble"  #: to ops, or to officers after a restore: Meldpost itself needs a person
+    UNREACHED = "unreached"  #: to the next officer, or ops: a letter did not reach somebody, or he is away
+
+
+#: Letters that somebody must read in time: one that does not arrive goes on to the next.
+URGENT = frozenset(
+    {
+        LetterKind.ALARM,
+        LetterKind.DOUBT,
+        LetterKind.FINDER_WROTE,
+        LetterKind.DEADLINE_WARNING,
+        LetterKind.SET_ASIDE,
+        LetterKind.UNREACHED,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +48,7 @@ class Letter:
     reference: str | None = None  #: the case it speaks of
     officer: str | None = None  #: address of the officer it is bound to, None for finders and management
     not_before: datetime | None = None  #: wait until then (an alarm whose pictures are being read)
+    cap_key: str | None = None  #: letters with the same key count together against a cap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +61,13 @@ class KnownLetter:
     recipient: str
     officer: str | None
     reference: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UncertainLetter:
+    """A letter that waited when a back-up was made: nobody knows whether it went out since."""
+
+    organisation: str
+    kind: LetterKind
+    reference: str | None
+    written_at: datetime

@@ -1,4 +1,4 @@
-"""Letters: which were written, which wait, which were sent, which one an answer answers."""
+"""Letters: which were written, which wait, which were sent, which failed, which one an answer answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from register_store.letter import KnownLetter, Letter, LetterKind
 from register_store.tables import letters, outbox
 
-#: Pauses after a temporary failure: minutes first, then hours, over two days.
+#: Pauses after the server said "not now": minutes first, then hours, over two days; then we give up.
 PAUSES = (
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -22,6 +22,8 @@ PAUSES = (
     timedelta(hours=12),
     timedelta(hours=24),
 )
+#: Pauses after a connection that broke off: that says little about the letter, so we never give up.
+PAUSES_AFTER_CUT = (timedelta(0), timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 
 
 class OutboxState(StrEnum):
@@ -29,6 +31,7 @@ class OutboxState(StrEnum):
 
     WAITING = "waiting"
     SENT = "sent"
+    UNCERTAIN = "uncertain"  #: waited when a back-up was made that was restored since: it may have gone, so it does not
     GIVEN_UP = "given_up"  #: refused for good, or too often
 
 
@@ -41,7 +44,8 @@ class Waiting:
     kind: LetterKind
     recipient: str
     content: bytes
-    attempts: int
+    attempts: int  #: how often the server said "not now"
+    cuts: int = 0  #: how often the connection broke off
 
 
 class Outbox:
@@ -63,6 +67,7 @@ class Outbox:
                 recipient=letter.recipient,
                 officer=letter.officer,
                 written_at=letter.written_at,
+                cap_key=letter.cap_key,
             )
         )
         self._connection.execute(
@@ -96,7 +101,7 @@ class Outbox:
         """Letters that may go out now, oldest first."""
         may_go = outbox.c.not_before.is_(None) | (outbox.c.not_before <= now)
         query = (
-            select(letters, outbox.c.content, outbox.c.attempts)
+            select(letters, outbox.c.content, outbox.c.attempts, outbox.c.cuts)
             .join(outbox)
             .where(letters.c.organisation == self._organisation, outbox.c.state == OutboxState.WAITING, may_go)
             .order_by(outbox.c.number)
@@ -109,9 +114,18 @@ class Outbox:
                 recipient=row["recipient"],
                 content=row["content"],
                 attempts=row["attempts"],
+                cuts=row["cuts"],
             )
             for row in self._connection.execute(query).mappings()
         ]
+
+    def claim(self, letter: Waiting) -> bool:
+        """Just before it is handed over: does it still wait, and is it still ours to send?
+
+        A transaction under a lease is refused when another process took over, so every letter is sent by one.
+        """
+        state = select(outbox.c.state).where(outbox.c.message_id == letter.message_id)
+        return self._connection.execute(state).scalar() == OutboxState.WAITING
 
     def sent(self, message_id: str, at: datetime) -> None:
         """The server took it."""
@@ -127,6 +141,11 @@ class Outbox:
         )
         return given_up
 
+    def broke_off(self, letter: Waiting, at: datetime, why: str) -> None:
+        """The connection was cut while the letter was handed over: again soon, however often that happens."""
+        pause = PAUSES_AFTER_CUT[min(letter.cuts, len(PAUSES_AFTER_CUT) - 1)]
+        self._set(letter.message_id, cuts=letter.cuts + 1, not_before=at + pause, last_error=why[:255])
+
     def by_token(self, tokens: list[str]) -> KnownLetter | None:
         """The newest of our letters that one of these tokens names."""
         return self._newest(letters.c.token.in_(tokens))
@@ -139,6 +158,37 @@ class Outbox:
         """A letter came back; False when that was known."""
         fresh = (letters.c.message_id == message_id) & letters.c.returned_at.is_(None)
         return self._connection.execute(update(letters).where(fresh).values(returned_at=at)).rowcount > 0
+
+    def never_arrived(self, recipient: str) -> bool:
+        """Did a letter to this address fail for good, or come back? It gets no other."""
+        failed = letters.c.returned_at.is_not(None) | (outbox.c.state == OutboxState.GIVEN_UP)
+        query = select(letters.c.message_id).join(outbox).where(self._ours, letters.c.recipient == recipient, failed)
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def unreached(self, reference: str | None) -> frozenset[str]:
+        """The addresses that a letter about this case (None: about no case) did not reach."""
+        failed = letters.c.returned_at.is_not(None) | (outbox.c.state == OutboxState.GIVEN_UP)
+        query = select(letters.c.recipient).join(outbox).where(self._ours, letters.c.reference == reference, failed)
+        return frozenset(self._connection.execute(query).scalars())
+
+    def written(
+        self,
+        kind: LetterKind,
+        since: datetime,
+        *,
+        recipient: str | None = None,
+        reference: str | None = None,
+        cap_key: str | None = None,
+    ) -> int:
+        """How many letters of this kind were written since: to this recipient, about this case, with this key."""
+        query = select(func.count()).where(self._ours, letters.c.kind == kind, letters.c.written_at > since)
+        if recipient is not None:
+            query = query.where(letters.c.recipient == recipient)
+        if reference is not None:
+            query = query.where(letters.c.reference == reference)
+        if cap_key is not None:
+            query = query.where(letters.c.cap_key == cap_key)
+        return self._connection.execute(query).scalar_one()
 
     def of_case(self, reference: str, kind: LetterKind | None = None) -> list[KnownLetter]:
         """The letters written about a case, oldest first."""
@@ -161,6 +211,17 @@ class Outbox:
             )
         )
         return len(self._connection.execute(query).all())
+
+    def lost(self, since: datetime, until: datetime) -> int:
+        """How many letters of a period were given up or came back."""
+        failed = letters.c.returned_at.is_not(None) | (outbox.c.state == OutboxState.GIVEN_UP)
+        in_period = (letters.c.written_at >= since) & (letters.c.written_at < until)
+        query = select(func.count()).select_from(letters.join(outbox)).where(self._ours, failed, in_period)
+        return self._connection.execute(query).scalar_one()
+
+    @property
+    def _ours(self) -> ColumnElement[bool]:
+        return letters.c.organisation == self._organisation
 
     def _newest(self, condition: ColumnElement[bool]) -> KnownLetter | None:
         query = select(letters).join(outbox).where(letters.c.organisation == self._organisation, condition)

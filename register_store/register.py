@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from register_store.case import SETTLED, Case
 from register_store.counters import next_number
@@ -109,6 +109,8 @@ class Register:
         sender: str | None,
         how_found: str,
         authentication: str,
+        likeness: str | None = None,
+        words_key: str | None = None,
     ) -> None:
         """Note that a mail belongs to a case."""
         self._connection.execute(
@@ -122,8 +124,15 @@ class Register:
                 sender=sender,
                 how_found=how_found,
                 authentication=authentication,
+                likeness=likeness,
+                words_key=words_key,
             )
         )
+
+    def forget_mails(self, reference: str) -> int:
+        """Erase what is known of a case's mails; `SameMails.bury` first, or they bring the case back."""
+        of_case = (case_mails.c.organisation == self._organisation) & (case_mails.c.reference == reference)
+        return self._connection.execute(delete(case_mails).where(of_case)).rowcount
 
     def mails_of(self, reference: str) -> list[Mapping[str, Any]]:
         """The mails of a case, oldest first: role, message_id, arrived_at, sender, how_found, authentication."""

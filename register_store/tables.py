@@ -78,7 +78,9 @@ journal = Table(
     Column("arrived_at", UtcDateTime),
     Column("done_at", UtcDateTime),
     Column("fingerprint", String(64), index=True),
+    Column("likeness", String(64), index=True),  # of officers' mails: none is carried out twice
     Column("spool", String(64)),
+    Column("rest_for", String(32)),  # the case for which parts of this mail still follow to disk; "": it was set aside
     Column("route", String(16)),
     Column("verdict", String(16)),
     Column("score", Float),
@@ -156,6 +158,8 @@ case_mails = Table(
     Column("role", String(16), nullable=False),
     Column("message_id", String(998)),
     Column("fingerprint", String(64), nullable=False),
+    Column("likeness", String(64), index=True),  # the same for every copy of a mail, whatever way it took
+    Column("words_key", String(64), index=True),  # the same for mails that say the same
     Column("arrived_at", UtcDateTime, nullable=False),
     Column("sender", String(320)),
     Column("how_found", String(16), nullable=False),
@@ -191,7 +195,9 @@ letters = Table(
     Column("officer", String(320)),
     Column("written_at", UtcDateTime, nullable=False),
     Column("returned_at", UtcDateTime),
+    Column("cap_key", String(64)),  # letters with the same key count together against a cap
     Index(None, "organisation", "reference", "kind"),
+    Index(None, "organisation", "kind", "recipient"),
 )
 
 #: Letters on their way.
@@ -203,6 +209,7 @@ outbox = Table(
     Column("content", LargeBinary, nullable=False),
     Column("state", String(16), nullable=False, index=True),
     Column("attempts", Integer, nullable=False, default=0),
+    Column("cuts", Integer, nullable=False, default=0, server_default="0"),  # tries that broke off without an answer
     Column("not_before", UtcDateTime),
     Column("sent_at", UtcDateTime),
     Column("last_error", String(255)),
@@ -262,4 +269,23 @@ rounds = Table(
     Column("organisation", String(64), primary_key=True),
     Column("name", String(32), primary_key=True),
     Column("due_at", UtcDateTime, nullable=False),
+)
+
+#: What erased cases leave behind: their mails, still lying in the mailbox, do not bring them back.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("likeness", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+#: Which process works for an organisation now; `term` rises with every change of hands.
+leases = Table(
+    "leases",
+    metadata,
+    Column("organisation", String(64), primary_key=True),
+    Column("holder", String(64), nullable=False),
+    Column("term", Integer, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
 )

@@ -41,6 +41,8 @@ class DigestFigures:
     mails_other: int  #: own mail, bounces, follow-ups, commands
     mails_set_aside: int
     letters_sent: int
+    letters_lost: int = 0  #: refused, given up or returned
+    receipts_held: int = 0  #: by the caps on receipts: an officer may send them
     chain_head: str  #: hash of the last event: who keeps it can prove that nothing before it was changed
 
     @property

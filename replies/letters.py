@@ -1,10 +1,11 @@
 """All letters, one function each: a case and a stamp in, the finished bytes out."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from register_store.case import Case
 from register_store.deadlines import Warning72
-from register_store.letter import Letter, LetterKind
+from register_store.letter import KnownLetter, Letter, LetterKind, UncertainLetter
 from register_store.organisation import Officer, Organisation
 from register_store.verbs import Verb
 from replies.digest import DigestFigures
@@ -147,6 +148,52 @@ def digest(organisation: Organisation, recipient: str, stamp: Stamp, figures: Di
     envelope = Envelope(kind=LetterKind.DIGEST, recipient=recipient, language=language)
     picture = weeks_plot(figures.by_week, language) if any(count for _, count in figures.by_week) else None
     return written(organisation, envelope, stamp, {"figures": figures, "now": stamp.written_at}, picture=picture)
+
+
+def unreached(
+    organisation: Organisation,
+    reader: Officer | str,
+    case: Case | None,
+    stamp: Stamp,
+    *,
+    letter: KnownLetter,
+    why: str,
+) -> Letter:
+    """To the next officer, or to the `ops` address: a letter of ours did not reach somebody, or he is away.
+
+    `why` is `refused`, `gave_up`, `returned` or `away`.
+    """
+    missed = organisation.officer(letter.recipient)
+    values: dict[str, object] = {"officer": None, "case": case, "now": stamp.written_at}
+    values |= {"kind": letter.kind.value, "missed": missed.name if missed else letter.recipient, "why": why}
+    if isinstance(reader, str):
+        language = "nl" if organisation.language == "nl" else "en"
+        envelope = Envelope(
+            kind=LetterKind.UNREACHED,
+            recipient=reader,
+            language=language,
+            reference=case.reference if case else None,
+        )
+        return written(organisation, envelope, stamp, values)
+    values |= about(reader, case, stamp.written_at) if case else {"officer": reader}
+    return written(organisation, to_officer(LetterKind.UNREACHED, reader, case), stamp, values)
+
+
+def trouble(
+    organisation: Organisation,
+    recipient: str,
+    stamp: Stamp,
+    *,
+    cause: str,
+    since: datetime,
+    mailbox: str = "",
+    uncertain: Sequence[UncertainLetter] = (),
+) -> Letter:
+    """To the `ops` address, after a restore to officers too: Meldpost itself needs a person."""
+    language = "nl" if organisation.language == "nl" else "en"
+    envelope = Envelope(kind=LetterKind.TROUBLE, recipient=recipient, language=language)
+    values = {"cause": cause, "mailbox": mailbox or organisation.mailbox, "since": since}
+    return written(organisation, envelope, stamp, {**values, "uncertain": uncertain})
 
 
 def set_aside(

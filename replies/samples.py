@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from register_store.case import ApState, Case, CaseState
 from register_store.deadlines import Warning72, deadline_of
-from register_store.findings import BreachKind
-from register_store.letter import Letter
+from register_store.findings import BreachKind, Fact, Origin
+from register_store.letter import KnownLetter, Letter, LetterKind, UncertainLetter
 from register_store.organisation import Officer, Organisation
 from register_store.verbs import Verb
 from replies import letters
@@ -75,7 +75,9 @@ def _notices(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
         receipt_held="dmarc_fail",
     )
     unsure = replace(case, state=CaseState.DOUBT, receipt_held="too_old", findings=replace(FINDINGS, kind=None))
-    yield letters.alarm(organisation, officer, case, sample_stamp(10, _after(2)))
+    twin = Fact(name="possibly_same", value="DL-2026-0002", origin=Origin.DERIVED)
+    alike = replace(case, findings=replace(FINDINGS, facts=(twin,)))
+    yield letters.alarm(organisation, officer, alike, sample_stamp(10, _after(2)))
     yield letters.alarm(organisation, officer, at_night, sample_stamp(11, _SATURDAY_NIGHT + timedelta(minutes=1)))
     yield letters.doubt(organisation, officer, unsure, sample_stamp(12, _after(2)))
     yield letters.finder_wrote(
@@ -105,6 +107,26 @@ def _notices(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
         attempts=3,
         reason_key="unreadable",
     )
+    yield from _unreached(organisation, officer, case)
+
+
+def _unreached(organisation: Organisation, officer: Officer, case: Case) -> Iterator[Letter]:
+    """To the next officer and to the administrator: somebody was not reached."""
+    missed = KnownLetter(
+        message_id=sample_stamp(10, _after(2)).message_id,
+        token=sample_stamp(10, _after(2)).token,
+        kind=LetterKind.ALARM,
+        recipient=next(other.address for other in organisation.officers if other != officer),
+        officer=None,
+        reference=case.reference,
+    )
+    unread = replace(missed, kind=LetterKind.SET_ASIDE, reference=None)
+    for number, letter, about, why in (
+        (17, missed, case, "returned"),
+        (18, missed, case, "away"),
+        (19, unread, None, "refused"),
+    ):
+        yield letters.unreached(organisation, officer, about, sample_stamp(number, _after(9)), letter=letter, why=why)
 
 
 def _answers(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
@@ -197,8 +219,34 @@ def _digests(organisation: Organisation) -> Iterator[Letter]:
         mails_seen=240,
         mails_judged=240,
     )
+    unread = KnownLetter(
+        message_id=sample_stamp(50, BUSY_WEEK.until).message_id,
+        token=sample_stamp(50, BUSY_WEEK.until).token,
+        kind=LetterKind.DIGEST,
+        recipient=recipient,
+        officer=None,
+        reference=None,
+    )
+    stamp = sample_stamp(53, BUSY_WEEK.until)
+    yield letters.unreached(
+        organisation, f"beheer@{organisation.domains[0]}", None, stamp, letter=unread, why="gave_up"
+    )
+    yield from _troubles(organisation)
     for number, figures in enumerate((BUSY_WEEK, quiet, replace(BUSY_WEEK, mails_seen=243)), start=50):
         yield letters.digest(organisation, recipient, sample_stamp(number, BUSY_WEEK.until), figures)
+
+
+def _troubles(organisation: Organisation) -> Iterator[Letter]:
+    """To whoever keeps Meldpost running; the second one after a restore, in the other language."""
+    ops = f"beheer@{organisation.domains[0]}"
+    other = replace(organisation, language="en" if organisation.language == "nl" else "nl")
+    waited = UncertainLetter(
+        organisation=organisation.key, kind=LetterKind.RECEIPT, reference="DL-2026-0001", written_at=_after(1)
+    )
+    yield letters.trouble(organisation, ops, sample_stamp(90, _after(60)), cause="login", since=_after(5))
+    for number, language in ((91, organisation), (92, other)):
+        stamp = sample_stamp(number, _after(90))
+        yield letters.trouble(language, ops, stamp, cause="restored", since=_after(60), uncertain=(waited,))
 
 
 def _after(minutes: int) -> datetime:

@@ -9,10 +9,11 @@ from email.policy import default
 from pathlib import Path
 
 from bot.direct_reader import DirectReader
-from bot.doors import FetchedMail, Inbox, MailboxState, Sender
+from bot.doors import FetchedMail, Inbox, LeftOut, MailboxState, Sender
+from bot.fetch_round import FetchReport
 from bot.office import Office, open_office
 from bot.reader import Reader
-from bot.rounds import Doors, FetchReport, Rounds
+from bot.rounds import Doors, Rounds
 from register_store.books import Bookcase
 from register_store.case import Case
 from register_store.database import Database
@@ -66,6 +67,15 @@ class FolderInbox:
     def fetch(self, uids: Sequence[int]) -> Iterator[FetchedMail]:
         return iter([self.mails[uid] for uid in uids if uid in self.mails])
 
+    def pieces(self, uid: int) -> Iterator[bytes]:
+        return iter([self.mails[uid].raw] if uid in self.mails else [])
+
+    def part_pieces(self, uid: int, part: LeftOut) -> Iterator[bytes]:
+        return iter([])
+
+    def left_out(self, uid: int) -> tuple[LeftOut, ...]:
+        return ()
+
     def mark(self, uid: int, keyword: str) -> bool:
         self.marked.append((uid, keyword))
         return True
@@ -103,6 +113,7 @@ class House:
         sender: Sender | None = None,
         reader: Reader | None = None,
         database_url: str | None = None,
+        ops: str | None = None,
         cut: Callable[[int], None] = lambda hop: None,
     ) -> None:
         self.clock = clock
@@ -112,7 +123,9 @@ class House:
         self.database = Database(database_url or f"sqlite:///{folder / 'meldpost.db'}")
         self.database.migrate()
         self.bookcase = Bookcase(self.database, organisation.key, folder / "evidence", Keys.from_secret(SECRET))
-        self.office: Office = open_office(organisation, self.bookcase, reader or DirectReader(), clock, cut=cut)
+        self.office: Office = open_office(
+            organisation, self.bookcase, reader or DirectReader(), clock, ops=ops, cut=cut
+        )
         self.rounds = Rounds(self.office, Doors(inbox=self.inbox, sender=self.sender))
 
     def start(self) -> FetchReport:

@@ -21,6 +21,7 @@ def a_mail(
     to: str = "mail@juist.nl",
     answers: str | None = None,
     pictures: tuple[bytes, ...] = (),
+    message_id: str = "",
     **headers: str,
 ) -> bytes:
     """RFC 5322 bytes with CRLF; `answers` is the Message-ID this mail replies to; keyword headers use _ for -."""
@@ -28,7 +29,7 @@ def a_mail(
     mail["From"] = sender
     mail["To"] = to
     mail["Subject"] = subject
-    mail["Message-ID"] = make_msgid(domain="buurt.example")
+    mail["Message-ID"] = message_id or make_msgid(domain="buurt.example")
     if answers:
         mail["In-Reply-To"] = answers
         mail["References"] = answers

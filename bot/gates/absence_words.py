@@ -1,4 +1,4 @@
-"""How people and their programs say that they are away or that a machine answers, in seven languages."""
+"""How programs say that somebody is away or that a machine answers, in the languages we meet."""
 
 import re
 
@@ -18,7 +18,10 @@ AWAY_SUBJECT = re.compile(
     r"|respuesta autom[áa]tica|fuera de (la )?oficina|ausencia|ausente"
     r"|odpowied[źz] automatyczna|automatyczna odpowied[źz]|poza biurem|nieobecno[śs][ćc]|jestem na urlopie"
     r"|risposta automatica|fuori (sede|ufficio)|assente|assenza"
-    r")\s*(\]|\)|:|-|–|—|\.|!|,|$|\b(re|aw|tot|t/m|until|till|from|bis|vom|jusqu|du|hasta|do|fino|van|op|am|on)\b)",
+    r"|autosvar|automatiskt? (svar|besked)|fr[åa]nvar(o|ande)|fravær(ende)?|ikke til stede|ej på kontoret"
+    r"|(inte|ikke) på kontoret|poissa(olo)?|automaattinen vastaus|resposta autom[áa]tica|automatick[áa] odpov[ěe]ď"
+    r"|odsutnost|nepřítomnost|automata válasz|răspuns automat|afwezigheid|verlof|urlaub|congés?|vacances"
+    r")\s*(\]|\)|:|-|–|—|\.|!|,|$|\b(re|aw|tot|t/m|until|till|from|bis|vom|jusqu|du|hasta|do|fino|van|op|am|on|de|från|til|till|fra)\b)",
     re.IGNORECASE,
 )
 
@@ -35,32 +38,5 @@ MACHINE_WORDS = re.compile(
     r"|un message) automatique"
     r"|(mensaje|respuesta) (es )?autom[áa]tic[oa]|to jest (automatyczna|wiadomo[śs][ćc] (wygenerowana )?automatyczn)"
     r"|wiadomo[śs][ćc] (została )?wygenerowana automatycznie|(messaggio|risposta) automatic[oa])",
-    re.IGNORECASE,
-)
-
-#: Absence and its consequence: only both together are an automatic answer, for people mention holidays too.
-ABSENCE_WORDS = re.compile(
-    r"\b(ik ben (momenteel |op dit moment |tijdelijk |thans )?(afwezig|niet aanwezig|niet op kantoor|met vakantie"
-    r"|op vakantie|met verlof|vrij)"
-    r"|(ben ik|wegens) (afwezig|vakantie|met vakantie|verlof)|i am (currently )?(away|on (annual |parental "
-    r"|maternity )?leave|on (vacation|holiday))"
-    r"|i will be (away|out)|ich bin (derzeit |zur zeit |momentan |bis \S{1,20} )?(nicht im (büro|haus)|abwesend"
-    r"|im urlaub|nicht erreichbar)"
-    r"|je suis (actuellement )?(absente?|en congés?|en vacances)|estoy (fuera|ausente|de vacaciones)"
-    r"|estar[ée] (fuera|ausente)"
-    r"|jestem (obecnie )?(nieobecn[ya]|na urlopie|poza biurem)|nie ma mnie w biurze|sono (assente|fuori (ufficio"
-    r"|sede)|in ferie))",
-    re.IGNORECASE,
-)
-CONSEQUENCE_WORDS = re.compile(
-    r"\b(terug op|weer (aanwezig|bereikbaar|op kantoor)|na mijn (terugkeer|vakantie|verlof)|(bij|voor) (dringende"
-    r"|spoed|urgente)|(kunt|kan) u (zich )?"
-    r"(contact|wenden|terecht)|(wordt|worden) niet (doorgestuurd|gelezen)|beperkt(e)? toegang|tot en met|t/m"
-    r"|upon my return|when i (am back|return)|limited access|(for|in) urgent|back (on|in the office)|returning (on"
-    r"|to)|please contact|will respond"
-    r"|in dringenden|wenden sie sich|nach meiner rückkehr|wieder (erreichbar|im büro|da)|wird nicht weitergeleitet"
-    r"|à mon retour|en cas d'urgence|de retour|mon absence|a mi regreso|en caso de urgencia|de vuelta|po powrocie"
-    r"|w pilnych|wracam"
-    r"|al mio ritorno|in caso di urgenza|rientro)",
     re.IGNORECASE,
 )

@@ -2,7 +2,8 @@
 
 import re
 
-from bot.gates.absence_words import ABSENCE_WORDS, AWAY_SUBJECT, CONSEQUENCE_WORDS, MACHINE_WORDS
+from bot.gates.absence_sentences import tells_of_absence
+from bot.gates.absence_words import AWAY_SUBJECT, MACHINE_WORDS
 from bot.incoming_mail import IncomingMail
 
 _LONGEST = 3000  # letters of an answer in which an absence is sought
@@ -64,7 +65,7 @@ def _reads_as_absence(mail: IncomingMail) -> bool:
     if not (mail.in_reply_to or mail.references or _ANSWER.match(mail.subject)):
         return False
     words = " ".join(mail.words.own[:_LONGEST].split())
-    return bool(MACHINE_WORDS.search(words) or (ABSENCE_WORDS.search(words) and CONSEQUENCE_WORDS.search(words)))
+    return bool(MACHINE_WORDS.search(words)) or tells_of_absence(words)
 
 
 def _word(value: str) -> str:

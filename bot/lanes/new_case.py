@@ -6,11 +6,16 @@ from datetime import datetime, timedelta
 from bot.correspondence import answered_by
 from bot.evidence_of_mail import enter
 from bot.office import Office
+from bot.receipt_caps import cap_on_receipt, key_of_subject
 from bot.received import Received, Settled
+from bot.sameness import Same
+from bot.undelivered import RETURNED
 from register_store.books import Books
 from register_store.case import Case, CaseState, Channel
+from register_store.due_rounds import RESTORED
+from register_store.event_chain import EventKind
 from register_store.evidence_files import Piece
-from register_store.findings import Findings, Verdict
+from register_store.findings import Fact, Findings, Origin, Verdict
 from register_store.letter import Letter
 from register_store.masked_findings import masked
 
@@ -27,8 +32,9 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     settled = Settled(verdict=findings.verdict.value, score=findings.probability)
     if findings.verdict is Verdict.ORDINARY:
         return settled
-    case, receipt = _with_receipt(office, _drafted(office, books, received, findings, now), received, now)
+    case, receipt = _with_receipt(office, books, _drafted(office, books, received, findings, now), received, now)
     books.register.open_case(case, "meldpost", {"verdict": findings.verdict.value})
+    _note_twin(books, case, received, now)
     enter_mail(books, case, received, role="report", how_found="new")
     enter(books, evidence, case.reference)
     office.cut(6)
@@ -68,7 +74,18 @@ def enter_mail(books: Books, case: Case, received: Received, *, role: str, how_f
         sender=mail.from_shown.address[:320] if mail.from_shown else None,
         how_found=how_found,
         authentication=received.read.authenticated.value,
+        likeness=received.same.likeness,
+        words_key=received.same.words_key,
     )
+
+
+def _note_twin(books: Books, case: Case, received: Received, now: datetime) -> None:
+    """The same Message-ID with other contents: both cases say so, an officer compares."""
+    twin = books.register.find(received.same.reference or "") if received.same.kind is Same.POSSIBLY else None
+    for here, there in ((case, twin), (twin, case)):
+        if here and there:
+            payload = {"text": f"possibly the same report as {there.reference}: same Message-ID, other contents"}
+            books.register.record(here, kind=EventKind.NOTED, actor="meldpost", at=now, payload=payload)
 
 
 def _drafted(office: Office, books: Books, received: Received, findings: Findings, now: datetime) -> Case:
@@ -78,7 +95,7 @@ def _drafted(office: Office, books: Books, received: Received, findings: Finding
         organisation=office.organisation.key,
         reference=books.register.next_reference(now),
         state=CaseState.DOUBT if is_doubt else CaseState.REPORTED,
-        findings=masked(findings),
+        findings=_with_twin(masked(findings), received),
         provisional_aware_at=received.fetched.arrived_at,
         opened_at=now,
         mailbox=f"{office.organisation.mailbox} {received.place.folder}",
@@ -88,18 +105,44 @@ def _drafted(office: Office, books: Books, received: Received, findings: Finding
     )
 
 
+def _with_twin(findings: Findings, received: Received) -> Findings:
+    if received.same.kind is not Same.POSSIBLY or received.same.reference is None:
+        return findings
+    fact = Fact(name="possibly_same", value=received.same.reference, origin=Origin.DERIVED)
+    return replace(findings, facts=(*findings.facts, fact))
+
+
 def _held(received: Received, *, is_doubt: bool) -> str | None:
     if not received.triage.may_answer:
         return received.triage.why_not.value if received.triage.why_not else "unknown"
     return HELD_BY_DOUBT if is_doubt else None
 
 
-def _with_receipt(office: Office, case: Case, received: Received, now: datetime) -> tuple[Case, Letter | None]:
-    """The case and its receipt; an address nobody can write to holds the receipt instead of stopping the case."""
+def _with_receipt(
+    office: Office, books: Books, case: Case, received: Received, now: datetime
+) -> tuple[Case, Letter | None]:
+    """The case and its receipt; an address that cannot be written to holds the receipt instead of stopping the case."""
     if case.receipt_held:
         return case, None
+    cap_key = key_of_subject(received.mail.subject, office.bookcase.keys)
+    arrived_at = received.fetched.arrived_at
+    held = _held_by_history(books, case.finder_address or "", cap_key, now, arrived_at)
+    if held:
+        return replace(case, receipt_held=held), None
     receipt = office.letters.receipt(case, now, answered_by(received.mail), received.fetched.arrived_at)
-    return (case, receipt) if receipt else (replace(case, receipt_held="no_reply"), None)
+    if receipt is None:
+        return replace(case, receipt_held="no_reply"), None
+    return case, replace(receipt, cap_key=cap_key)
+
+
+def _held_by_history(books: Books, recipient: str, cap_key: str, now: datetime, arrived_at: datetime) -> str | None:
+    """What we wrote before forbids one more receipt: it may have gone, never arrived there, or went too often."""
+    restored_at = books.agenda.due_at(RESTORED)
+    if restored_at is not None and arrived_at <= restored_at:
+        return RESTORED
+    if books.outbox.never_arrived(recipient):
+        return RETURNED
+    return cap_on_receipt(books.outbox, recipient, cap_key, now)
 
 
 def _letters(office: Office, case: Case, receipt: Letter | None, received: Received, now: datetime) -> list[Letter]:

@@ -1,7 +1,8 @@
 """The lane of an officer: identity first, then his commands all or none, then a transcript as answer."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.command_grammar import Typed, read_commands
 from bot.correspondence import answered_by
@@ -11,7 +12,9 @@ from bot.lanes.new_case import enter_mail, open_by_officer
 from bot.office import Office
 from bot.officer_commands import Order, carry_out
 from bot.officer_identity import Doubtful, Identity, identify
+from bot.receipt_caps import key_of_words
 from bot.received import Received, Settled
+from bot.undelivered import note_away
 from classifiers.words import SenderFacts, Words
 from register_store.books import Books
 from register_store.case import Case
@@ -19,11 +22,14 @@ from register_store.event_chain import EventKind
 from register_store.evidence_files import Piece
 from register_store.findings import Findings
 from register_store.held_commands import MOST_WAITING, VALID, Held
-from register_store.letter import Letter
+from register_store.letter import KnownLetter, Letter, LetterKind
 from register_store.organisation import Officer
 from register_store.verbs import Verb
 from replies import letters
 from replies.letter_headers import Answered
+
+#: Answers to mails of an officer in which no command is and the same words are, within this time.
+MOST_WITH_SAME_WORDS, SAME_WORDS_TIME = 2, timedelta(days=1)
 
 
 def settle(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
@@ -40,7 +46,7 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
         commands=typed.commands,
     )
     if identity is None or is_automatic(received.mail):
-        return _noted_automatic(books, case, now)
+        return _noted_automatic(office, books, case, received, now)
     if identity.doubtful and not typed.commands and not typed.not_understood:
         # Prose in an officer's name, unproven: it commands nothing, but it may well report something.
         return new_case.settle(office, books, received, evidence, now)
@@ -62,12 +68,24 @@ def _case_meant(books: Books, received: Received) -> Case | None:
     return books.register.find(reference) if reference else None
 
 
-def _noted_automatic(books: Books, case: Case | None, now: datetime) -> Settled:
-    """An out-of-office commands nothing; that it came is noted."""
-    if case is not None:
-        payload = {"text": "automatic answer"}
-        books.register.record(case, kind=EventKind.MAIL_ADDED, actor="officer", at=now, payload=payload)
-    return Settled(reference=case.reference if case else None)
+def _noted_automatic(office: Office, books: Books, case: Case | None, received: Received, now: datetime) -> Settled:
+    """An out-of-office commands nothing; it is noted, and where nobody else looks the deputy is told."""
+    if case is None:
+        return Settled()
+    sender = received.mail.sender
+    officer = office.organisation.officer(sender.address) if sender else None
+    payload = {"text": "automatic answer"} | ({"by": officer.name} if officer else {})
+    books.register.record(case, kind=EventKind.MAIL_ADDED, actor="officer", at=now, payload=payload)
+    answered = received.facts.answered or _newest_to(books, case, officer)
+    if officer and answered:
+        note_away(office, books, case, officer, answered, now)
+    return Settled(reference=case.reference)
+
+
+def _newest_to(books: Books, case: Case, officer: Officer | None) -> KnownLetter | None:
+    """Some programs answer without a thread: then it was the last letter he got about the case."""
+    letters_to_him = [one for one in books.outbox.of_case(case.reference) if officer and one.officer == officer.address]
+    return letters_to_him[-1] if letters_to_him else None
 
 
 def _code_in(typed: Typed) -> str | None:
@@ -163,17 +181,29 @@ def _execute(
     if transcript.case is not None:
         enter_mail_once(books, transcript.case, received)
     office.cut(6)
+    cap_key = None if typed.commands else key_of_words(received.mail.words.own, office.bookcase.keys)
+    if cap_key and _is_loop(books, officer, cap_key, now):
+        return
     reference = transcript.case.reference if transcript.case else None
     stamp = office.stationery.new_stamp(officer.address, reference, now)
     answer = letters.command_answer(
         office.organisation, officer, transcript, stamp, answered=answered_by(received.mail)
     )
     office.cut(7)
-    books.outbox.put(answer)
+    books.outbox.put(replace(answer, cap_key=cap_key))
+
+
+def _is_loop(books: Books, officer: Officer, cap_key: str, now: datetime) -> bool:
+    """He says again and again the same, and never a command: a robot answers our answers in his name."""
+    since = now - SAME_WORDS_TIME
+    told = books.outbox.written(LetterKind.COMMAND_ANSWER, since, recipient=officer.address, cap_key=cap_key)
+    return told >= MOST_WITH_SAME_WORDS
 
 
 def enter_mail_once(books: Books, case: Case, received: Received) -> None:
     """Note the officer's mail with its case."""
+    if books.same.has_fingerprint(case.reference, received.fingerprint):
+        return
     how_found = "token" if received.facts.answered else "reference"
     enter_mail(books, case, received, role="officer", how_found=how_found)
 
@@ -181,7 +211,7 @@ def enter_mail_once(books: Books, case: Case, received: Received) -> None:
 def _receipt(office: Office, books: Books, case: Case, now: datetime) -> Letter | None:
     """The receipt that was held back, in the thread of the first report."""
     first = next(iter(books.register.mails_of(case.reference)), None)
-    if first is None:
+    if first is None or books.outbox.never_arrived(case.finder_address or ""):
         return None
     answered = Answered(message_id=first["message_id"])
     return office.letters.receipt(case, now, answered, first["arrived_at"])

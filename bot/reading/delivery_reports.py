@@ -9,7 +9,13 @@ from bot.reading.message_tree import Leaf, content_of, mail_inside, payload_of
 MOST = 20  #: returned Message-IDs that count
 _LONGEST = 300_000  # letters of a text in which an old-style bounce is sought
 
-_RETURNED_ID = re.compile(r"^[\s>|]{0,6}message-id\s?:\s{0,3}(<[^<>\s]{1,250}>)", re.IGNORECASE | re.MULTILINE)
+# as a header line, or within a sentence of the server: "Original message ID is <...>", "Nachrichten-ID: <...>"
+_RETURNED_ID = re.compile(
+    r"(?:^[\s>|*]{0,8}|\b(?:original|returned|oorspronkelijke?|ursprüngliche|your|uw|ihre) )"
+    r"(?:(?:internet[- ])?message[- ]?id|nachrichten-?id|bericht-?id|id du message|id\. de mensaje)(?: is)?\*?"
+    r"\s?[:=]?\*?\s{0,6}(<[^<>\s]{1,250}>)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _FAILURE_WORDS = re.compile(
     r"undeliver(able|ed)|non-?delivery|not delivered|unable to deliver|could not (be (sent|delivered)|send message)"
     r"|couldn't be delivered|(can ?not|error) deliver|delivery (has )?(failed|failure|delayed|status|notification"
@@ -25,7 +31,7 @@ _FAILURE_WORDS = re.compile(
 
 def returned_ids(leaves: Sequence[Leaf], text: str) -> tuple[str, ...]:
     """Message-IDs of the mails that come back inside this one, in the order found."""
-    inside = [found for leaf in leaves for found in _ids_of(leaf)]
+    inside = [found for leaf in leaves for found in (*_ids_of(leaf), *_own_ids(leaf, leaves))]
     quoted = _RETURNED_ID.findall(text[:_LONGEST])
     return tuple(dict.fromkeys([*inside, *quoted]))[:MOST]
 
@@ -53,6 +59,12 @@ def _ids_of(leaf: Leaf) -> list[str]:
     if leaf.content_type in ("text/rfc822-headers", "message/rfc822", "message/rfc822-headers", "message/partial"):
         return _RETURNED_ID.findall(content_of(leaf.part)[:_LONGEST].decode("latin-1"))[:1]
     return []
+
+
+def _own_ids(leaf: Leaf, leaves: Sequence[Leaf]) -> list[str]:
+    """Headers of the returned mail that stand where those of a part belong; a lone part is the mail itself."""
+    alone = len(leaves) < 2 or leaf.is_mail or "received" not in leaf.part
+    return [] if alone else re.findall(r"<[^<>\s]{1,250}>", str(leaf.part.get("message-id", "")))[:1]
 
 
 def _ids_of_mail(mail: Message) -> list[str]:

@@ -9,6 +9,7 @@ from bot.reading.line_marks import (
     FROM_LABELS,
     HEADER_LINE,
     PASSED_LINE,
+    PICTURE_LINE,
     WROTE_START,
     WROTE_VERB,
 )
@@ -20,6 +21,7 @@ WROTE = "w"  #: "On Monday Jan wrote:", in as many lines as it takes
 PASSED = "p"  #: "-----Original Message-----", "Doorgestuurd bericht"
 HEADER = "h"  #: "Van:", "Sent:" in a block that Outlook and others put above the mail they answer
 DASHES = "d"  #: "-- " or a line of dashes alone
+PICTURE = "c"  #: "[cid:image001.png@...]", where a picture stood
 DEVICE = "s"  #: "Verzonden vanaf mijn iPhone"
 
 _LONGEST_LINE = 1000  # a longer line is a paragraph, never a mark
@@ -27,6 +29,8 @@ _MOST_WROTE_LINES = 7
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _QUOTED = re.compile(r"^\s{0,3}(>|\|(\s|$))")
 _DASHES = re.compile(r"^\s*([-–—]{1,3}|[_=*#-]{5,})\s*$")
+
+_SEPARATOR = re.compile(r"^\s{0,4}[-_=*]{3,40}\s{0,4}[^\W_][^-_=*]{2,80}[-_=*]{3,40}\s{0,4}$")
 
 _ADDRESS = re.compile(r"[^\s<>@]{1,80}@[^\s<>@]{1,200}")
 _ANGLES = re.compile(r"<[^<>@]{1,80}@[^<>@]{1,200}>")
@@ -45,6 +49,7 @@ def kinds_of(lines: Sequence[str]) -> str:
     """
     kinds = list(_simple_kinds(lines))
     _mark_attributions(lines, kinds)
+    _mark_separators(lines, kinds)
     return "".join(kinds)
 
 
@@ -70,6 +75,7 @@ def _kind_of(line: str) -> str:
         return QUOTE if _QUOTED.match(line) else TEXT
     table = (
         (_QUOTED, QUOTE),
+        (PICTURE_LINE, PICTURE),
         (PASSED_LINE, PASSED),
         (_DASHES, DASHES),
         (HEADER_LINE, HEADER),
@@ -90,6 +96,14 @@ def _mark_attributions(lines: Sequence[str], kinds: list[str]) -> None:
             if _is_attribution(lines[start : end + 1]) or (start == end and _introduces_quote(line, kinds, end)):
                 kinds[start : end + 1] = [WROTE] * (end + 1 - start)
                 break
+
+
+def _mark_separators(lines: Sequence[str], kinds: list[str]) -> None:
+    """ "---- Bericht van 3 maart ----": any words between dashes, when headers or an attribution follow."""
+    for place in range(len(lines) - 1):
+        below = next((kind for kind in kinds[place + 1 : place + 3] if kind != EMPTY), EMPTY)
+        if kinds[place] == TEXT and below in (HEADER, WROTE) and _SEPARATOR.match(lines[place][:_LONGEST_LINE]):
+            kinds[place] = PASSED
 
 
 def _may_end_attribution(line: str) -> bool:

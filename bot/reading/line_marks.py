@@ -31,7 +31,8 @@ WROTE_START = re.compile(
 _PASSED_WORDS = _any_of(
     r"original (?:message|appointment|e-?mail)", r"forwarded (?:message|by)[^-]{0,80}", "oorspronkelijk bericht",
     "oorspronkelijke? e-?mail", "doorgestuurd bericht", "doorgestuurde? e-?mail", "ursprüngliche nachricht",
-    "originalnachricht", "original[- ]nachricht", "weitergeleitete nachricht", "message d.origine",
+    "originalnachricht", "original[- ]nachricht", "origine(?:el|le) (?:bericht|e-?mail)",
+    "weitergeleitete nachricht", "message d.origine",
     "message original", "message transféré", "message transmis", "mensaje original", "mensaje reenviado",
     "wiadomość oryginalna", "oryginalna wiadomość", "wiadomość przekazana", "przekazana wiadomość",
     "messaggio originale", "messaggio inoltrato", "mensagem original", "ursprungligt meddelande",
@@ -102,7 +103,8 @@ _WITH = _any_of(
 DEVICE_LINE = re.compile(
     rf"^[\s(<*_\[—-]{{0,6}}(({_SENT})\s(\w+\s){{0,2}}?({_WITH})\b.{{0,140}}"
     r"|outlook (voor|for|für|pour|para|dla) (ios|android|mac).{0,40}"
-    r"|(get|download|hol(en)? sie sich|télécharge[rz]|obten(er|ir)|pobierz) \[?outlook\b.{0,120})$"
+    r"|(get|download|verkrijg|haal|ophalen|installeer|hol(en)? sie sich|hämta|hent"
+    r"|scarica|ottieni|télécharge[rz]|obten(er|ir)|pobierz) \[?outlook\b.{0,120})$"
     r"|^\s{0,4}(von meine[mr]|diese nachricht wurde von meine[mr]|this (message|e-?mail) was sent from my"
     r"|deze e-?mail is verzonden vanaf)\s.{3,100}$"
     r"|^\s{0,4}(從我的|从我的|發自我的|发自我的|iPhoneから|отправлено с|lähetetty|odesláno z|trimis de pe).{1,40}$"
@@ -119,3 +121,10 @@ DEVICE_NAME = re.compile(
     ),
     re.IGNORECASE,
 )  # fmt: skip
+
+#: "[cid:image001.png@01DB8C1E.5A2F3C40]", "[Afbeelding verwijderd door afzender.]": where a picture stood
+PICTURE_LINE = re.compile(
+    r"^\s{0,8}(\[(cid:[^\]\s]{1,300}|image: [^\]]{1,300}|(afbeelding|image|bild|picture|photo|image\d+)\s?"
+    r"(verwijderd|removed|entfernt|supprimée)[^\]]{0,300})\]\s{0,4}(<\S{1,500}>)?\s{0,4}){1,10}$",
+    re.IGNORECASE,
+)

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from email.message import Message
 
 from bot.incoming_mail import Attachment
+from bot.reading.allowance import Allowance
+from bot.reading.attached import attached
+from bot.reading.clear_signed import without_frame
 from bot.reading.html_text import HtmlText, read_html
 from bot.reading.message_tree import Leaf, content_of, leaves, mail_inside, parsed
+from bot.reading.outlook_message import outlook_mail
 from bot.reading.own_words import OwnWords, own_words
-from bot.reading.part_content import attachment_of, is_body_text, is_inline, name_of, picture_type, text_of
+from bot.reading.part_content import is_body_text, is_inline, name_of, picture_type, text_of
 from bot.reading.signature_pictures import numbers_in_signature
-from bot.reading.winmail import unpacked
+from bot.reading.unpacking import unpacked
 from classifiers.words import Picture
 
 _FEW_WORDS = 8  # HTML that says no more than this beyond the plain text adds nothing
+_MANY_WORDS = 40  # of these a fifth may be new; of fewer, half: addresses of links and wrapped lines are no news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,21 +34,23 @@ class MailContent:
     leaves: tuple[Leaf, ...]
 
 
-def content_of_mail(message: Message) -> MailContent:
+def content_of_mail(message: Message, allowance: Allowance) -> MailContent:
     """Reads the parts of one mail, each once."""
-    found = tuple(inner for leaf in leaves(message) for inner in unpacked(leaf))
+    found = tuple(inner for leaf in leaves(message) for inner in unpacked(leaf, allowance))
     body, rest = _body_leaves(found)
     html = [read_html(text_of(leaf.part)) for leaf in body if leaf.content_type == "text/html"]
     plain = _plain_text(body, html)
     seen = "\n\n".join(page.text for page in html)
     text, words = _text_and_words(plain, seen)
     pictures, others = _pictures(rest, html)
+    mails = {id(leaf): inner for leaf in others if (inner := _mail_in(leaf))}
+    hanging = [attached(leaf, allowance) for leaf in others if id(leaf) not in mails]
     return MailContent(
         text=text,
         words=words,
-        pictures=(*_written_pictures(html), *pictures),
-        attachments=tuple(attachment_of(leaf, content_of(leaf.part)) for leaf in others if not _mail_in(leaf)),
-        inside=tuple(inner for leaf in others if (inner := _mail_in(leaf))),
+        pictures=(*_written_pictures(html), *pictures, *(picture for each in hanging for picture in each.pictures)),
+        attachments=tuple(each.attachment for each in hanging),
+        inside=tuple(mails.values()),
         links=tuple(dict.fromkeys(link for page in html for link in page.links)),
         leaves=found,
     )
@@ -66,7 +73,7 @@ def _plain_text(body: Sequence[Leaf], html: Sequence[HtmlText]) -> str:
             page = next(pages)
             said.append("" if _has_plain_twin(leaf, body) else page.text)
         else:
-            said.append(text_of(leaf.part))
+            said.append(without_frame(text_of(leaf.part)))
     return "\n\n".join(text.strip("\n") for text in said if text.strip())
 
 
@@ -89,9 +96,14 @@ def _text_and_words(plain: str, seen: str) -> tuple[str, OwnWords]:
 
 def _says_more(seen: str, plain: str) -> bool:
     known = set(plain.split())
-    words = seen.split()
+    return any(_adds_words(line, known) for line in (seen, *seen.splitlines()))
+
+
+def _adds_words(text: str, known: set[str]) -> bool:
+    """A page that says much of its own, or one paragraph in a long page that the plain text leaves out."""
+    words = text.split()
     new = sum(1 for word in words if word not in known)
-    return new >= _FEW_WORDS and new * 5 >= len(words)
+    return new >= _FEW_WORDS and new * (5 if len(words) > _MANY_WORDS else 2) >= len(words)
 
 
 def _pictures(rest: Sequence[Leaf], html: Sequence[HtmlText]) -> tuple[list[Picture], list[Leaf]]:
@@ -134,8 +146,12 @@ def _written_pictures(html: Sequence[HtmlText]) -> list[Picture]:
 
 
 def _mail_in(leaf: Leaf) -> Message | None:
-    """A forwarded mail, attached as such or as a file named .eml."""
+    """A forwarded mail, attached as such or as a file of Thunderbird (.eml) or Outlook (.msg)."""
     if leaf.is_mail:
         return mail_inside(leaf)
-    is_file = name_of(leaf.part).lower().endswith(".eml") and not leaf.part.is_multipart()
-    return parsed(content_of(leaf.part)) if is_file else None
+    name = name_of(leaf.part).lower()
+    if leaf.part.is_multipart():
+        return None
+    if leaf.content_type == "application/vnd.ms-outlook" or name.endswith(".msg"):
+        return outlook_mail(content_of(leaf.part))
+    return parsed(content_of(leaf.part)) if name.endswith(".eml") else None

@@ -3,12 +3,26 @@
 import re
 from dataclasses import dataclass
 
+from bot.reading.contact_details import contact_start
 from bot.reading.disclaimers import disclaimer_start
-from bot.reading.line_kinds import DASHES, DEVICE, EMPTY, HEADER, PASSED, QUOTE, TEXT, WROTE, is_from_line, kinds_of
+from bot.reading.line_kinds import (
+    DASHES,
+    DEVICE,
+    EMPTY,
+    HEADER,
+    PASSED,
+    PICTURE,
+    QUOTE,
+    TEXT,
+    WROTE,
+    is_from_line,
+    kinds_of,
+)
 
 LONGEST = 400_000  #: letters that are looked at; what stands beyond counts as quoted
 MOST_LINES = 20_000  #: as for letters
 _MOST_SIGNATURE_LINES = 12
+_LONGEST_DASHES = 200
 
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
@@ -113,10 +127,23 @@ def _without_signature(lines: list[str], kinds: str, typed: set[int]) -> tuple[l
     numbers = sorted(typed)
     word = "".join(kinds[number] for number in numbers)
     cut = min(_signature_start(lines, numbers, word), len(word))
-    body = [lines[number] for number in numbers[:cut]]
-    cut_again = disclaimer_start(body)
-    below = body[cut_again:] + [lines[number] for number in numbers[cut:]]
-    return body[:cut_again], below
+    pictures, shown = _picture_marks(word[:cut])
+    body = [lines[numbers[place]] for place in shown]
+    end = contact_start(body[: disclaimer_start(body)])
+    while 0 < end < len(body) and re.fullmatch(r"\s*[-_=*–—]*\s*", body[end - 1][:_LONGEST_DASHES]):
+        end -= 1  # the line that was drawn above the small print
+    return body[:end], body[end:] + [lines[numbers[place]] for place in (*pictures, *range(cut, len(numbers)))]
+
+
+def _picture_marks(word: str) -> tuple[list[int], list[int]]:
+    """The lines that only say where a picture stood, with the empty one below each; and all others."""
+    marks = [
+        place
+        for place, kind in enumerate(word)
+        if kind == PICTURE or (kind == EMPTY and word[:place].endswith(PICTURE))
+    ]
+    known = set(marks)
+    return marks, [place for place in range(len(word)) if place not in known]
 
 
 def _signature_start(lines: list[str], numbers: list[int], word: str) -> int:

@@ -3,16 +3,12 @@
 import re
 from email.message import Message
 
-from bot.incoming_mail import Attachment
 from bot.reading.charsets import decode
 from bot.reading.header_text import header_text
-from bot.reading.html_text import html_to_text
-from bot.reading.message_tree import Leaf, content_of, payload_of
+from bot.reading.message_tree import Leaf, content_of
 
 LONGEST_TEXT = 2_000_000  #: bytes of one text that are read
-_LONGEST_ATTACHED = 200_000  # bytes of an attached text that are read
 _BODY_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/watch-html", "text/x-amp-html")
-_READABLE_NAME = re.compile(r"\.(txt|csv|tsv|log|json|xml|ya?ml|md|sql|ini|ics|vcf|html?)$", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s?=\s?\"?([\w.:+-]{1,40})", re.IGNORECASE)
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -52,52 +48,31 @@ def is_body_text(leaf: Leaf) -> bool:
 
 def text_of(part: Message) -> str:
     """The words of a text part, in whatever charset they are."""
+    return decode(content_of(part)[:LONGEST_TEXT], charset_of(part))
+
+
+def charset_of(part: Message) -> str | None:
+    """The charset as declared, if it is."""
     declared = _CHARSET.search(str(part.get("content-type", "")))
-    return decode(content_of(part)[:LONGEST_TEXT], declared[1] if declared else None)
+    return declared[1] if declared else None
 
 
 def picture_type(leaf: Leaf, content: bytes) -> str | None:
     """The MIME type if this is a picture, by its first bytes where the sender did not say; drawings in XML are none."""
-    kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
-    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
-        kind = "image/webp"
-    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
-        kind = "image/heic"
-    declared = leaf.content_type
+    kind, declared = picture_type_of(content), leaf.content_type
     if declared.startswith("image/") and "svg" not in declared:
         return kind or declared
     vague = declared in ("application/octet-stream", "application/x-unknown", "text/plain", "binary/octet-stream")
     return kind if vague and kind != "image/bmp" else None  # "BM" begins many a word
 
 
-def attachment_of(leaf: Leaf, content: bytes) -> Attachment:
-    """Something that hangs on the mail, with its words if it is plain text."""
-    name = name_of(leaf.part)
-    return Attachment(
-        name=name,
-        content_type=leaf.content_type,
-        size=len(content),
-        text=_attached_text(leaf, name, content),
-    )
-
-
-def _attached_text(leaf: Leaf, name: str, content: bytes) -> str:
-    blocks = payload_of(leaf.part)
-    if isinstance(blocks, list):
-        return "\n".join(_header_lines(child) for child in blocks if isinstance(child, Message))
-    if leaf.part.get_content_maintype() != "text" and not _READABLE_NAME.search(name):
-        return ""
-    declared = _CHARSET.search(str(leaf.part.get("content-type", "")))
-    words = decode(content[:_LONGEST_ATTACHED], declared[1] if declared else None)
-    is_html = leaf.content_type == "text/html" or name.lower().endswith((".htm", ".html"))
-    return html_to_text(words) if is_html else words
-
-
-def _header_lines(block: Message) -> str:
-    """A block of a delivery report (RFC 3464 section 2.1) as the lines it is."""
-    lines = [f"{name}: {header_text(str(value))}" for name, value in list(block.raw_items())[:100]]
-    payload = payload_of(block)
-    return "\n".join([*lines, payload[:_LONGEST_ATTACHED] if isinstance(payload, str) else ""]).strip()
+def picture_type_of(content: bytes) -> str | None:
+    """The MIME type that the first bytes of a picture tell."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return "image/webp"
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
+        return "image/heic"
+    return next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
 
 
 def _disposition(part: Message) -> str:

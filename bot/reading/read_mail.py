@@ -8,7 +8,9 @@ from email.message import Message
 
 from bot.incoming_mail import Address, IncomingMail
 from bot.reading.addresses import addresses_in, lower
+from bot.reading.allowance import Allowance, allowance_for
 from bot.reading.delivery_reports import is_report, returned_ids, says_not_delivered
+from bot.reading.form_fields import form_sender
 from bot.reading.forwards import Forwarded, forwards_in
 from bot.reading.header_facts import header_facts
 from bot.reading.header_text import header_text
@@ -16,6 +18,7 @@ from bot.reading.mail_content import MailContent, content_of_mail
 from bot.reading.message_tree import parsed
 from bot.reading.own_words import clean
 from bot.reading.sender import sender_of
+from bot.reading.signed_mail import is_encrypted
 from bot.reading.unreadable import UnreadableMail
 from classifiers.words import Words
 
@@ -48,8 +51,9 @@ def _read(raw: bytes) -> IncomingMail:
     message = parsed(raw)
     headers = _headers(message)
     subject = clean(_first(headers, "subject"))[:_LONGEST_SUBJECT]
-    content = content_of_mail(message)
-    inside = _inside(content, subject)
+    allowance = allowance_for(len(raw))
+    content = content_of_mail(message, allowance)
+    inside = _inside(content, subject, allowance)
     everything = (content, *inside.contents)
     from_headers = _raw(message, "from")
     facts = header_facts(message)
@@ -73,6 +77,7 @@ def _read(raw: bytes) -> IncomingMail:
         is_delivery_report=is_report(message, content.leaves) or _is_returned_mail(headers, content),
         defects=_defects(message, content, facts.defects),
         written_at=facts.written_at,
+        form_sender=form_sender(content.words.own),
         links=tuple(dict.fromkeys(link for each in everything for link in each.links)),
     )
 
@@ -101,14 +106,14 @@ def _returned_ids(content: MailContent) -> tuple[str, ...]:
     return returned_ids(content.leaves, said)
 
 
-def _inside(content: MailContent, subject: str) -> _Inside:
+def _inside(content: MailContent, subject: str, allowance: Allowance) -> _Inside:
     """Mails attached, mails passed on in the text, and those inside these."""
     forwarded = [*forwards_in(content.text, subject, content.words)]
     contents: list[MailContent] = []
     waiting = deque(content.inside)
     while waiting and len(contents) < MOST_MAILS_INSIDE:
         message = waiting.popleft()
-        inner = content_of_mail(message)
+        inner = content_of_mail(message, allowance)
         contents.append(inner)
         waiting.extend(inner.inside)
         forwarded.append(_attached_mail(message, inner))
@@ -172,4 +177,5 @@ def _is_returned_mail(headers: Sequence[tuple[str, str]], content: MailContent) 
 def _defects(message: Message, content: MailContent, of_headers: Sequence[str]) -> tuple[str, ...]:
     parts = [message, *(leaf.part for leaf in content.leaves)]
     names = [type(defect).__name__ for part in parts for defect in part.defects]
-    return tuple(dict.fromkeys([*of_headers, *names]))
+    locked = ["EncryptedMail"] if any(map(is_encrypted, content.leaves)) else []
+    return tuple(dict.fromkeys([*of_headers, *names, *locked]))

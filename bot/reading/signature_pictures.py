@@ -1,20 +1,8 @@
 """Which pictures of an HTML text are signature art: they stand below "-- " or below the sign-off."""
 
-import re
-
 from bot.reading.html_text import PICTURE_MARK, HtmlText
 from bot.reading.own_words import own_words
-
-_SIGN_OFF = re.compile(
-    r"^\s*(met (vriendelijke|hartelijke|beste) groet(en)?|vriendelijke groet(en)?|hartelijke groet(en)?|hoogachtend"
-    r"|groet(en|jes)?|mvg|m\.v\.g\.?"
-    r"|kind regards|best regards|warm regards|regards|best|yours (sincerely|faithfully|truly)|sincerely|cheers"
-    r"|many thanks"
-    r"|mit freundlichen grüßen|freundliche grüße|viele grüße|beste grüße|mfg|cordialement|bien à vous"
-    r"|salutations.{0,20}"
-    r"|(un )?saludos?( cordiales)?|atentamente|z poważaniem|pozdrawiam)\s*[,.!]?\s*$",
-    re.IGNORECASE,
-)
+from bot.reading.sign_offs import is_sign_off
 
 
 def numbers_in_signature(page: HtmlText) -> frozenset[int]:
@@ -30,7 +18,7 @@ def _numbers(text: str) -> set[int]:
 def _below_sign_off(text: str) -> str:
     """What stands below the name under the last sign-off; with much text below it, it was no sign-off."""
     lines = text.splitlines()
-    place = next((number for number in range(len(lines) - 1, -1, -1) if _SIGN_OFF.match(lines[number])), None)
+    place = next((number for number in range(len(lines) - 1, -1, -1) if is_sign_off(lines[number])), None)
     if place is None:
         return ""
     below = lines[place + 1 :]

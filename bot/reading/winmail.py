@@ -1,11 +1,10 @@
 """Opens winmail.dat, in which some Outlook senders hide their attachments (MS-OXTNEF)."""
 
 import struct
-from base64 import b64encode
 from collections.abc import Iterator
-from email.message import Message
 
 from bot.reading.charsets import decode
+from bot.reading.made_leaf import made_leaf
 from bot.reading.message_tree import Leaf, content_of
 
 MOST_FILES = 200
@@ -21,7 +20,7 @@ def unpacked(leaf: Leaf) -> tuple[Leaf, ...]:
     if leaf.part.is_multipart() or leaf.content_type not in ("application/ms-tnef", "application/octet-stream"):
         return (leaf,)
     content = content_of(leaf.part)
-    return tuple(_as_leaf(name, file) for name, file in _files(content)) or (leaf,)
+    return tuple(made_leaf(name, file) for name, file in _files(content)) or (leaf,)
 
 
 def _files(content: bytes) -> list[tuple[str, bytes]]:
@@ -47,12 +46,3 @@ def _attributes(content: bytes) -> Iterator[tuple[int, bytes]]:
         if level == _OF_ATTACHMENT:
             yield name, content[place : place + length]
         place += length + 2
-
-
-def _as_leaf(name: str, content: bytes) -> Leaf:
-    part = Message()
-    part.add_header("Content-Type", "application/octet-stream")
-    part.add_header("Content-Disposition", "attachment", filename=name.encode("ascii", "replace").decode("ascii"))
-    part["Content-Transfer-Encoding"] = "base64"
-    part.set_payload(b64encode(content).decode("ascii"))
-    return Leaf(part=part, alternatives=())

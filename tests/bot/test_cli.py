@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from house import SECRET
 from mails import ORDINARY, REPORT, a_mail
-from servers import Mailbox, SmtpServer
+from servers import Mailbox, SmtpServer, dovecot
+from serving.tokens import TokenIssuer, token_smtp
 
 from bot.cli import main
+from bot.sign_in import xoauth2
 
 ORGANISATION = """
 key = "juist"
@@ -124,6 +126,34 @@ def test_scan_tells_what_would_be_done_and_does_nothing(
     assert "Anja" not in told
     assert smtp.letters == []
     assert mailbox.flags() == before
+
+
+def test_a_mailbox_and_a_server_that_take_only_tokens_are_in_order(
+    installation: Installation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    issuer = TokenIssuer()
+    with dovecot(issuer=issuer) as server, token_smtp() as post:
+        token, imap = issuer.token("mail@juist.nl"), server.mailbox("mail@juist.nl").access()
+        post.taken = {xoauth2("mail@juist.nl", token)}
+        (installation.folder / "token").write_text(token, encoding="utf-8")
+        installation.write(f"""
+data_folder = "data"
+key = {{ env = "MELDPOST_KEY" }}
+organisations = ["juist.toml"]
+[servers.juist]
+imap = {{ host = "{imap.host}", port = {imap.port}, user = "mail@juist.nl", ca_file = "{imap.ca_file}" }}
+oauth2 = {{ token_command = ["cat", "token"] }}
+[servers.juist.smtp]
+host = "127.0.0.1"
+port = {post.port}
+user = "mail@juist.nl"
+ca_file = "{post.certificates.ca_file}"
+""")
+        assert installation("check") == 0
+        assert "Everything is ready." in capsys.readouterr().out
+        (installation.folder / "token").write_text("verlopen", encoding="utf-8")
+        assert installation("check") != 0
+        assert capsys.readouterr().out.count("refused our token") == 3  # IMAP, clock, SMTP
 
 
 SPOILED = {

@@ -114,16 +114,6 @@ def test_a_mail_the_server_cannot_give_does_not_hide_the_others(inbox: ImapInbox
     assert [mail.whole and len(mail.raw) > 3000 for mail in mails] == [True, False, True, True]
 
 
-def test_of_a_giant_only_the_beginning_is_read(mailbox: Mailbox) -> None:
-    mailbox.append(a_mail(1, size=900))
-    mailbox.append(a_mail(2, size=1100))
-    inbox = ImapInbox(mailbox.access(), largest=1000)
-    small, giant = inbox.fetch((1, 2))
-    assert (small.whole, len(small.raw)) == (True, small.size)
-    assert (giant.whole, len(giant.raw)) == (False, 1000)
-    inbox.close()
-
-
 def test_older_mail_is_found_by_its_day(inbox: ImapInbox, mailbox: Mailbox) -> None:
     mailbox.append(A_MAIL, at=datetime(2026, 1, 10, 12, tzinfo=UTC))
     mailbox.append(A_MAIL, at=datetime(2026, 2, 10, 12, tzinfo=UTC))

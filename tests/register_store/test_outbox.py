@@ -6,7 +6,7 @@ from cases import MONDAY, a_letter
 
 from register_store.books import Bookcase
 from register_store.letter import LetterKind
-from register_store.outbox import PAUSES, OutboxState
+from register_store.outbox import PAUSES, PAUSES_AFTER_CUT, OutboxState
 
 
 def test_a_letter_is_due_until_it_was_sent(bookcase: Bookcase) -> None:
@@ -68,3 +68,41 @@ def test_a_letter_is_known_by_its_token_and_comes_back_once(bookcase: Bookcase) 
         assert books.outbox.by_token(["0" * 40]) is None
         assert books.outbox.returned(found.message_id, MONDAY)
         assert not books.outbox.returned(found.message_id, MONDAY)
+
+
+def test_a_connection_that_broke_off_never_ends_in_giving_up(bookcase: Bookcase) -> None:
+    now = MONDAY
+    with bookcase.transaction() as books:
+        books.outbox.put(a_letter())
+        for _ in range(50):
+            books.outbox.broke_off(books.outbox.due(now)[0], now, "the connection was lost")
+            now += PAUSES_AFTER_CUT[-1]
+        assert books.outbox.due(now)[0].attempts == 0
+        assert books.outbox.count(OutboxState.WAITING, MONDAY, MONDAY + timedelta(days=1)) == 1
+
+
+def test_who_was_not_reached_is_known_by_case_and_by_address(bookcase: Bookcase) -> None:
+    with bookcase.transaction() as books:
+        for number, recipient, reference in ((1, "a@x.example", "DL-2026-0001"), (2, "b@x.example", None)):
+            books.outbox.put(a_letter(number, recipient=recipient, reference=reference))
+        assert not books.outbox.never_arrived("a@x.example")
+        books.outbox.returned(a_letter(1).message_id, MONDAY)
+        books.outbox.failed(books.outbox.due(MONDAY)[1], MONDAY, "no such mailbox", permanent=True)
+        assert books.outbox.never_arrived("a@x.example")
+        assert books.outbox.unreached("DL-2026-0001") == {"a@x.example"}
+        assert books.outbox.unreached(None) == {"b@x.example"}
+        assert books.outbox.lost(MONDAY, MONDAY + timedelta(days=1)) == 2
+
+
+def test_letters_are_counted_by_kind_recipient_case_and_key(bookcase: Bookcase) -> None:
+    before = MONDAY - timedelta(hours=1)
+    with bookcase.transaction() as books:
+        books.outbox.put(a_letter(1, cap_key="k"))
+        books.outbox.put(a_letter(2, recipient="b@x.example", reference=None))
+        books.outbox.put(a_letter(3, kind=LetterKind.ALARM))
+        count = books.outbox.written
+        assert count(LetterKind.RECEIPT, before) == 2
+        assert count(LetterKind.RECEIPT, before, recipient="b@x.example") == 1
+        assert count(LetterKind.RECEIPT, before, reference="DL-2026-0001") == 1
+        assert count(LetterKind.RECEIPT, before, cap_key="k") == 1
+        assert count(LetterKind.RECEIPT, MONDAY) == 0, "at that very moment is not since"

@@ -111,7 +111,7 @@ def _pairs() -> Iterator[tuple[Letter, Letter]]:
 
 def test_dutch_and_english_state_the_same_figures() -> None:
     pairs = list(_pairs())
-    assert len(pairs) == 2 * (7 + 8 + 2)
+    assert len(pairs) == 2 * (10 + 8 + 2)
     for dutch, english in pairs:
         facts = [
             sorted(re.findall(r"DL-\d{4}-\d{4}|\d+", _text(letter).replace(".", ":"))) for letter in (dutch, english)

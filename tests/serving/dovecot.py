@@ -3,6 +3,7 @@
 import getpass
 import grp
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 from imapclient import IMAPClient
 from serving.certificates import Certificates, own_authority
 from serving.machine import IS_ROOT, answers, binary, free_port, server_folder, wait_until
+from serving.tokens import TokenIssuer
 
 from bot.doors import ImapAccess, Security
 
@@ -30,7 +32,7 @@ ssl = {ssl}
 ssl_cert = <{certificates.cert_file}
 ssl_key = <{certificates.key_file}
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login{token_mechanisms}
 auth_failure_delay = 0
 default_internal_user = {internal}
 default_internal_group = {internal_group}
@@ -49,8 +51,10 @@ namespace inbox {{
 }}
 passdb {{
   driver = static
+  mechanisms = plain login
   args = password={password}
 }}
+{token_check}
 userdb {{
   driver = static
   args = home={folder}/mail/%u
@@ -73,6 +77,22 @@ service anvil {{
 service stats {{
   chroot =
 }}
+"""
+
+_TOKEN_CHECK = """\
+passdb {{
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = {folder}/oauth2.conf.ext
+}}
+"""
+
+_TOKEN_SETTINGS = """\
+introspection_mode = local
+local_validation_key_dict = fs:posix:prefix={folder}/keys/
+username_attribute = email
+username_format = %u
+issuers = {issuer}
 """
 
 
@@ -137,6 +157,13 @@ class Mailbox:
         with self._client() as client:
             client.append(folder, raw, (b"\\Seen",) if seen else (), at)
 
+    def deliver(self, file: Path) -> None:
+        """A mail arrives that is too large to be appended from memory: laid into the Maildir, as delivery agents do."""
+        self.flags()  # the first login makes the Maildir
+        goal = self._maildir() / "new" / f"{file.stat().st_mtime_ns}.M1P1.meldpost"
+        shutil.copyfile(file, goal)
+        goal.chmod(0o644)
+
     def make_folder(self, name: str) -> None:
         with self._client() as client:
             client.create_folder(name)
@@ -150,6 +177,18 @@ class Mailbox:
             uid: frozenset(flag.decode() for flag in answer[b"FLAGS"] if flag != b"\\Recent")
             for uid, answer in answers.items()
         }
+
+    def touch(self, uid: int, flag: bytes, folder: str = "INBOX") -> None:
+        """Somebody reads, flags or labels a mail."""
+        with self._client() as client:
+            client.select_folder(folder)
+            client.add_flags([uid], [flag])
+
+    def moved_by_people(self, uid: int, folder: str) -> None:
+        """Somebody moves a mail out of the INBOX."""
+        with self._client() as client:
+            client.select_folder("INBOX")
+            client.move([uid], folder)
 
     def expunge(self, uid: int, folder: str = "INBOX") -> None:
         """Somebody deletes a mail for good."""
@@ -182,9 +221,15 @@ class Mailbox:
 
 @contextmanager
 def dovecot(
-    *, separator: str = "/", prefix: str = "", capability: str = "", tls: bool = True, password: str = PASSWORD
+    *,
+    separator: str = "/",
+    prefix: str = "",
+    capability: str = "",
+    tls: bool = True,
+    password: str = PASSWORD,
+    issuer: TokenIssuer | None = None,
 ) -> Iterator[Dovecot]:
-    """Starts a server and stops it; `capability` replaces what it says it can."""
+    """Starts a server and stops it; `capability` replaces what it says it can; tokens of `issuer` sign in too."""
     with server_folder("dovecot") as folder:
         server = Dovecot(
             folder=folder,
@@ -195,7 +240,9 @@ def dovecot(
         )
         (folder / "mail").mkdir(mode=0o777)
         (folder / "mail").chmod(0o777)
-        (folder / "dovecot.conf").write_text(_settings(server, separator, prefix, capability, tls))
+        (folder / "dovecot.conf").write_text(_settings(server, separator, prefix, capability, tls, issuer))
+        if issuer:
+            _trust(issuer, folder)
         try:
             server.start()
             yield server
@@ -203,7 +250,9 @@ def dovecot(
             server.stop()
 
 
-def _settings(server: Dovecot, separator: str, prefix: str, capability: str, tls: bool) -> str:
+def _settings(
+    server: Dovecot, separator: str, prefix: str, capability: str, tls: bool, issuer: TokenIssuer | None
+) -> str:
     me, my_group = getpass.getuser(), grp.getgrgid(os.getegid()).gr_name
     return _SETTINGS.format(
         folder=server.folder,
@@ -214,6 +263,8 @@ def _settings(server: Dovecot, separator: str, prefix: str, capability: str, tls
         separator=separator,
         prefix=prefix,
         ssl="yes" if tls else "no",
+        token_mechanisms=" xoauth2 oauthbearer" if issuer else "",
+        token_check=_TOKEN_CHECK.format(folder=server.folder) if issuer else "",
         capability=f"imap_capability = {capability}" if capability else "",
         internal="dovecot" if IS_ROOT else me,
         internal_group="dovecot" if IS_ROOT else my_group,
@@ -221,3 +272,11 @@ def _settings(server: Dovecot, separator: str, prefix: str, capability: str, tls
         mail="mail" if IS_ROOT else me,
         mail_group="mail" if IS_ROOT else my_group,
     )
+
+
+def _trust(issuer: TokenIssuer, folder: Path) -> None:
+    """Dovecot checks tokens by itself: signature, issuer, expiry, and whose mailbox it is."""
+    (folder / "oauth2.conf.ext").write_text(_TOKEN_SETTINGS.format(folder=folder, issuer=issuer.name))
+    keys = folder / "keys" / "default" / "HS256"
+    keys.mkdir(parents=True)
+    (keys / "default").write_text(issuer.key_in_base64)

@@ -28,6 +28,11 @@ class Postgres:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
 
+    def restart(self) -> None:
+        """Every connection breaks at once, as after a crash of the machine it runs on."""
+        options = ("-D", str(self.folder / "data"), "-w", "-l", str(self.folder / "postgres.log"), "-m", "immediate")
+        _run("pg_ctl", *options, "restart")
+
 
 @contextmanager
 def postgres() -> Iterator[Postgres]:

@@ -38,13 +38,14 @@ class SmtpServer:
     letters: list[Delivered] = field(default_factory=list)
     connections: int = 0
     answers: dict[str, str] = field(default_factory=dict)  #: "MAIL", "RCPT" or "DATA" -> what to say instead
+    refuse_null_sender: bool = False
     hang_up_at: str | None = None  #: "CONNECT", "MAIL", "RCPT", "DATA" or "AFTER DATA" (letter taken, no answer given)
 
     def reset(self) -> None:
         """Forget letters and orders."""
         self.letters.clear()
         self.answers.clear()
-        self.hang_up_at, self.connections = None, 0
+        self.hang_up_at, self.connections, self.refuse_null_sender = None, 0, False
 
     def access(self, security: Security = Security.TLS, *, password: str = PASSWORD) -> SmtpAccess:
         plain = security is Security.PLAIN
@@ -117,6 +118,8 @@ class _Handler:
     ) -> str:
         if answer := self._ordered("MAIL", server):
             return answer
+        if self._orders.refuse_null_sender and sender in ("", "<>"):
+            return "550 5.7.1 a sender is wanted"
         envelope.mail_from = sender
         return "250 OK"
 

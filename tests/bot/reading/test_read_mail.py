@@ -226,6 +226,12 @@ class TestTexts:
         )
         assert mail.words.whole == "Ik vond een lijst"
 
+    def test_one_paragraph_of_a_long_page_that_its_plain_twin_leaves_out_is_heard(self) -> None:
+        same = " ".join(f"woord{number}" for number in range(300))
+        more = "Ik kreeg gisteren per ongeluk het dossier van een andere patiënt te zien"
+        page = f"Content-Type: text/html; charset=utf-8\n\n<p>{same}</p><p>{more}</p>"
+        assert more in in_parts(f"\n{same}", page, kind="alternative").words.whole
+
     def test_text_between_attachments_is_read_in_order(self) -> None:
         assert in_parts("\neerst", PNG_PART, "\ndaarna").words.whole == "eerst\n\ndaarna"
 
@@ -289,6 +295,21 @@ class TestDeliveryReports:
             "Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: failure notice\n",
         )
         assert (mail.is_delivery_report, mail.original_message_ids) == (True, ("<letter@juist.example>",))
+
+    @pytest.mark.parametrize(
+        "line",
+        ["Message-ID: <letter@juist.example>", "> message-id: <letter@juist.example>",
+         "Message ID: <letter@juist.example>",
+         "Original message ID is <letter@juist.example>.", "Internet-Message-ID:\n <letter@juist.example>",
+         "Nachrichten-ID: <letter@juist.example>", "*Message-Id:* <letter@juist.example>"],
+    )  # fmt: skip
+    def test_a_bounce_may_tell_it_anywhere_in_its_words(self, line: str) -> None:
+        head = "Return-Path: <>\nFrom: MAILER-DAEMON@x.example\nSubject: Mail delivery failed\n"
+        assert a_mail(f"user unknown\n\n{line}\n", head).original_message_ids == ("<letter@juist.example>",)
+
+    def test_a_bounce_may_put_the_returned_headers_where_those_of_a_part_belong(self) -> None:
+        returned = "Received: from x.example\nMessage-ID: <letter@juist.example>\nSubject: alarm\n\nGeachte"
+        assert in_parts("\nuser unknown", returned).original_message_ids == ("<letter@juist.example>",)
 
     def test_a_person_who_speaks_of_undelivered_mail_is_no_mail_server(self) -> None:
         assert not a_mail("Uw brief was onbestelbaar, user unknown").is_delivery_report

@@ -1,0 +1,49 @@
+"""Takes a mail out of the S/MIME signature that encloses it (RFC 8551 section 3.5.2), without verifying anything."""
+
+from asn1crypto import cms  # type: ignore[import-untyped]
+
+from bot.reading.message_tree import Leaf, content_of, leaves, parsed
+from bot.reading.part_content import name_of
+
+_MOST_LAYERS = 3  # signed, encrypted, signed again is the deepest that RFC 2634 knows
+_TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_VAGUE = ("application/octet-stream", "application/pkcs7-signature", "application/x-pkcs7-signature")
+
+
+def unsigned(leaf: Leaf) -> tuple[Leaf, ...]:
+    """The parts that were signed, in place of the signature; the leaf itself when it encloses no mail."""
+    found: tuple[Leaf, ...] = (leaf,)
+    for _ in range(_MOST_LAYERS):
+        opened = tuple(inner for each in found for inner in _opened(each))
+        if len(opened) == len(found) and all(a is b for a, b in zip(opened, found, strict=True)):
+            break
+        found = opened
+    return found
+
+
+def is_encrypted(leaf: Leaf) -> bool:
+    """Is this a mail that only its addressee's key opens? Asked after the signed ones were opened."""
+    kind = leaf.content_type
+    return kind == "application/pgp-encrypted" or (kind in _TYPES and not leaf.part.is_multipart())
+
+
+def _opened(leaf: Leaf) -> tuple[Leaf, ...]:
+    if leaf.part.is_multipart() or not _may_enclose(leaf):
+        return (leaf,)
+    enclosed = _enclosed(content_of(leaf.part))
+    return tuple(leaves(parsed(enclosed))) if enclosed else (leaf,)
+
+
+def _may_enclose(leaf: Leaf) -> bool:
+    return leaf.content_type in _TYPES or (leaf.content_type in _VAGUE and name_of(leaf.part).lower().endswith(".p7m"))
+
+
+def _enclosed(content: bytes) -> bytes | None:
+    try:
+        outer = cms.ContentInfo.load(content)
+        if outer["content_type"].native != "signed_data":
+            return None
+        enclosed = outer["content"]["encap_content_info"]["content"].native
+    except Exception:  # asn1crypto raises ValueError, TypeError, KeyError and more on broken ASN.1: it stays a file
+        return None
+    return enclosed if isinstance(enclosed, bytes) else None

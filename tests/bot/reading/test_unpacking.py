@@ -1,0 +1,244 @@
+"""Words and pictures are found in whatever they were packed: zips, signatures, Outlook's own files."""
+
+import base64
+import io
+import struct
+import zipfile
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+from cryptography.x509.oid import NameOID
+
+from bot.incoming_mail import IncomingMail
+from bot.reading.clear_signed import without_frame
+from bot.reading.outlook_message import outlook_mail
+from bot.reading.read_mail import read_mail
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"not really a picture" * 3
+INNER = b"Content-Type: text/plain; charset=utf-8\r\n\r\nIk vond een lijst.\r\n"
+
+
+def a_mail_with(content: bytes, content_type: str) -> IncomingMail:
+    head = (
+        f"From: piet@x.example\nSubject: melding\nContent-Type: {content_type}\nContent-Transfer-Encoding: base64\n\n"
+    )
+    return read_mail(head.encode() + base64.encodebytes(content))
+
+
+def zipped(*files: tuple[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files:
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+class TestZips:
+    def test_pictures_and_lists_inside_are_read(self) -> None:
+        mail = a_mail_with(zipped(("scherm.png", PICTURE), ("map/lijst.csv", b"Jan;1")), "application/zip; name=a.zip")
+        assert [(picture.name, picture.content) for picture in mail.pictures] == [("scherm.png", PICTURE)]
+        assert mail.words.attachment_names == ("a.zip", "map/lijst.csv")
+        assert mail.words.attachments == ("scherm.png\nmap/lijst.csv", "Jan;1")
+
+    def test_a_mail_inside_is_heard(self) -> None:
+        inner = b"From: Eva <eva@y.example>\nSubject: lek\n\nIk vond iets"
+        mail = a_mail_with(zipped(("melding.eml", inner)), "application/zip")
+        assert mail.words.forwarded == ("lek\nIk vond iets",)
+
+    def test_a_zip_inside_is_named_and_not_opened(self) -> None:
+        mail = a_mail_with(zipped(("b.zip", zipped(("c.txt", b"diep")))), "application/zip; name=a.zip")
+        assert (mail.words.attachments, mail.words.attachment_names) == (("b.zip",), ("a.zip",))
+
+    def test_an_encrypted_file_is_named_and_not_opened(self) -> None:
+        content = bytearray(zipped(("geheim.txt", b"x")))
+        for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            content[content.index(signature) + place] |= 1
+        mail = a_mail_with(bytes(content), "application/zip; name=a.zip")
+        assert (mail.words.attachments, mail.words.attachment_names) == (("geheim.txt",), ("a.zip",))
+
+    def test_a_bomb_is_named_and_not_opened(self) -> None:
+        mail = a_mail_with(zipped(("bom.txt", b"0" * 30_000_000)), "application/zip; name=a.zip")
+        assert mail.words.attachments == ("bom.txt",)
+
+    def test_many_small_files_stay_within_the_allowance(self) -> None:
+        mail = a_mail_with(zipped(*((f"{number}.txt", b"x") for number in range(2000))), "application/zip; name=a.zip")
+        assert len(mail.attachments) <= 301
+
+    def test_a_program_is_named_and_not_opened(self) -> None:
+        mail = a_mail_with(zipped(("virus.exe", b"MZ")), "application/zip; name=a.zip")
+        assert (mail.words.attachments, mail.words.attachment_names) == (("virus.exe",), ("a.zip",))
+
+    def test_what_only_begins_as_a_zip_stays_an_attachment(self) -> None:
+        mail = a_mail_with(b"PK\x03\x04 and no more", "application/zip; name=a.zip")
+        assert (mail.words.attachments, mail.words.attachment_names) == ((), ("a.zip",))
+
+
+def signed(content: bytes) -> bytes:
+    """As Outlook sends with "clear text signed message" off (RFC 8551 section 3.5.2)."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Piet")])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
+    certificate = builder.sign(key, hashes.SHA256())
+    made = pkcs7.PKCS7SignatureBuilder().set_data(content).add_signer(certificate, key, hashes.SHA256())
+    return made.sign(Encoding.DER, [pkcs7.PKCS7Options.Binary])
+
+
+def with_open_lengths(content: bytes) -> bytes:
+    """The same in BER with indefinite lengths and the words in pieces, as programs that stream write it."""
+
+    def piece(octets: bytes) -> bytes:
+        return b"\x04" + bytes([len(octets)]) + octets
+
+    octets = b"\x24\x80" + b"".join(piece(content[at : at + 20]) for at in range(0, len(content), 20)) + b"\0\0"
+    inner = b"\x30\x80" + bytes.fromhex("06092a864886f70d010701") + b"\xa0\x80" + octets + b"\0\0" + b"\0\0"
+    data = b"\x30\x80" + b"\x02\x01\x01" + b"\x31\x00" + inner + b"\x31\x00" + b"\0\0"
+    return b"\x30\x80" + bytes.fromhex("06092a864886f70d010702") + b"\xa0\x80" + data + b"\0\0" + b"\0\0"
+
+
+class TestSignedMail:
+    TYPE = "application/pkcs7-mime; smime-type=signed-data; name=smime.p7m"
+
+    @pytest.mark.parametrize("make", [signed, with_open_lengths])
+    @pytest.mark.parametrize("content_type", [TYPE, "application/x-pkcs7-mime", "application/octet-stream; name=a.p7m"])
+    def test_the_mail_inside_a_signature_is_read(self, make: type, content_type: str) -> None:
+        mail = a_mail_with(make(INNER), content_type)
+        assert (mail.words.own, mail.defects) == ("Ik vond een lijst.", ())
+
+    def test_a_mail_signed_twice_is_read(self) -> None:
+        head = f"Content-Type: {self.TYPE}\nContent-Transfer-Encoding: base64\n\n".encode()
+        assert (
+            a_mail_with(signed(head + base64.encodebytes(signed(INNER))), self.TYPE).words.own == "Ik vond een lijst."
+        )
+
+    def test_an_encrypted_mail_says_that_it_is(self) -> None:
+        mail = a_mail_with(
+            bytes.fromhex("3080 06092a864886f70d010703 a0800000 0000"), "application/pkcs7-mime; name=s.p7m"
+        )
+        assert (mail.words.whole, mail.defects) == ("", ("EncryptedMail",))
+
+    @pytest.mark.parametrize("content", [b"", b"\x30", b"\x30\x80" * 5000, b"\x30\x84\xff\xff\xff\xff", b"words"])
+    def test_a_damaged_one_stays_an_attachment(self, content: bytes) -> None:
+        assert a_mail_with(content, self.TYPE).words.attachment_names == ("smime.p7m",)
+
+
+FRAMES = [
+    ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nJA\n- --\nPiet\n-----BEGIN PGP SIGNATURE-----\n\nabc\n"
+     "-----END PGP SIGNATURE-----\n", "JA\n--\nPiet\n"),
+    ("Boven\n-----BEGIN PGP SIGNED MESSAGE-----\n\nJA\n-----BEGIN PGP SIGNATURE-----\nabc\n"
+     "-----END PGP SIGNATURE-----\nOnder", "Boven\nJA\nOnder"),
+    ("-----BEGIN PGP SIGNED MESSAGE-----\n\nzonder einde", "-----BEGIN PGP SIGNED MESSAGE-----\n\nzonder einde"),
+    ("JA", "JA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), FRAMES)
+def test_the_frame_of_a_signature_is_taken_off(text: str, words: str) -> None:
+    assert without_frame(text) == words
+
+
+def an_ole_file(streams: dict[str, bytes]) -> bytes:
+    """A compound file of MS-CFB, as small as can be: everything in the mini stream, siblings in a chain."""
+    names = ["Root Entry"]
+    for path in streams:
+        places = path.split("/")
+        names += ["/".join(places[:n]) for n in range(1, len(places) + 1)]
+    names = list(dict.fromkeys(names))
+    mini, mini_fat = b"", b""
+    starts = {}
+    for path, content in streams.items():
+        count = -(-len(content) // 64)
+        first = len(mini) // 64
+        starts[path] = (first if content else 0xFFFFFFFE, len(content))
+        mini += content.ljust(count * 64, b"\0")
+        mini_fat += b"".join(struct.pack("<I", first + n + 1) for n in range(count - 1)) + (
+            b"\xfe\xff\xff\xff" * bool(count)
+        )
+    children: dict[str, list[int]] = {}
+    for number, name in enumerate(names[1:], 1):
+        children.setdefault(name.rpartition("/")[0] or "Root Entry", []).append(number)
+    entries = b""
+    for number, name in enumerate(names):
+        mine = children.get(name, [])
+        siblings = children.get(name.rpartition("/")[0] or "Root Entry", []) if number else []
+        after = siblings[siblings.index(number) + 1 :] if number in siblings else []
+        spelled = (name.rpartition("/")[2] if number else name).encode("utf-16-le") + b"\0\0"
+        kind = 5 if not number else 2 if name in streams else 1
+        start, size = (0, len(mini)) if not number else starts.get(name, (0, 0))
+        right, child = (places[0] if places else 0xFFFFFFFF for places in (after, mine))
+        entries += spelled.ljust(64, b"\0") + struct.pack("<HBBIII", len(spelled), kind, 1, 0xFFFFFFFF, right, child)
+        entries += b"\0" * 36 + struct.pack("<IQ", start, size)
+    sectors: list[bytes] = []
+    fat: list[int] = []
+
+    def store(content: bytes) -> int:
+        first, count = len(sectors), max(1, -(-len(content) // 512))
+        for n in range(count):
+            sectors.append(content[n * 512 : n * 512 + 512].ljust(512, b"\xff" if content is mini_fat else b"\0"))
+            fat.append(first + n + 1 if n < count - 1 else 0xFFFFFFFE)
+        return first
+
+    store(mini)
+    directory, table = store(entries), store(mini_fat)
+    fat_sector = len(sectors)
+    fat += [0xFFFFFFFD] + [0xFFFFFFFF] * (127 - len(fat))
+    sectors.append(b"".join(struct.pack("<I", each) for each in fat))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    counts = (0, 1, directory, 0, 4096, table, -(-len(mini_fat) // 512), 0xFFFFFFFE, 0, fat_sector)
+    head += struct.pack("<10I", *counts)
+    return head.ljust(512, b"\xff") + b"".join(sectors)
+
+
+def outlook_file(**more: bytes) -> bytes:
+    def wide(text: str) -> bytes:
+        return text.encode("utf-16-le")
+
+    return an_ole_file({
+        "__properties_version1.0": b"\0" * 32,
+        "__substg1.0_0037001F": wide("Dossier van een patiënt"),
+        "__substg1.0_1000001F": wide("Ik vond een lijst."),
+        "__substg1.0_0C1A001F": wide("Eva Vos"),
+        "__substg1.0_5D01001F": wide("Eva@Y.example"),
+        "__attach_version1.0_#00000000/__substg1.0_3707001F": wide("scherm.png"),
+        "__attach_version1.0_#00000000/__substg1.0_37010102": PICTURE,
+        **more,
+    })  # fmt: skip
+
+
+class TestOutlookFiles:
+    @pytest.mark.parametrize("kind", ["application/vnd.ms-outlook", "application/octet-stream; name=melding.MSG"])
+    def test_a_mail_saved_by_outlook_is_heard(self, kind: str) -> None:
+        mail = a_mail_with(outlook_file(), kind)
+        assert mail.words.forwarded == ("Dossier van een patiënt\nIk vond een lijst.",)
+        assert [(sender.name, sender.address) for sender in mail.forwarded_senders] == [("Eva Vos", "eva@y.example")]
+        assert [(picture.name, picture.content) for picture in mail.pictures] == [("scherm.png", PICTURE)]
+
+    def test_a_mail_inside_it_is_heard_too(self) -> None:
+        place = "__attach_version1.0_#00000001/__substg1.0_3701000D"
+        inner = {
+            f"{place}/__substg1.0_0037001F": "Lek".encode("utf-16-le"),
+            f"{place}/__substg1.0_1000001F": "Zie hier".encode("utf-16-le"),
+        }
+        assert a_mail_with(outlook_file(**inner), "application/vnd.ms-outlook").words.forwarded[1] == "Lek\nZie hier"
+
+    def test_the_headers_of_its_way_are_believed_first(self) -> None:
+        kept = "From: Jan <jan@z.example>\r\nSubject: iets\r\nContent-Type: text/html".encode("utf-16-le")
+        mail = outlook_mail(outlook_file(**{"__substg1.0_007D001F": kept}))
+        assert mail is not None
+        assert (mail["From"], mail["Subject"], mail.get_content_type()) == (
+            "Jan <jan@z.example>", "iets", "multipart/mixed"
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("length", [8, 100, 511, 600, 1500, 2100])
+    def test_a_damaged_one_stays_an_attachment(self, length: int) -> None:
+        mail = a_mail_with(outlook_file()[:length], "application/vnd.ms-outlook; name=a.msg")
+        assert mail.words.attachment_names == ("a.msg",)
+
+
+def test_a_name_with_accents_survives_a_zip() -> None:
+    mail = a_mail_with(zipped(("patiënten.csv", b"x")), "application/zip; name=a.zip")
+    assert mail.words.attachment_names == ("a.zip", "patiënten.csv")

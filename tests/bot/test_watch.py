@@ -1,0 +1,199 @@
+"""The watch: who keeps Meldpost running hears of it once, by whatever mail server works; the supervisor too."""
+
+import socket
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from threading import Event
+from typing import Protocol
+
+import pytest
+from house import JUIST, FolderInbox, House, Postbox, parsed, text_of
+
+from bot.doors import MailboxState
+from bot.errors import InboxError, InboxLoginError, SenderError
+from bot.heartbeat import Heartbeat, tell_supervisor
+from bot.rounds import Doors
+from bot.running import WatchedRounds
+from bot.watch import HOPELESS_TURNS, SILENT_TURNS, Post, Watch
+from register_store.database import DatabaseAway
+from register_store.leases import Lease, WorkedElsewhere
+
+OPS = "beheer@juist.nl"
+DOORKEES = replace(JUIST, key="doorkees", name="doorKees", mailbox="info@doorkees.nl", domains=("doorkees.nl",))
+
+
+class SettableClock(Protocol):
+    """See conftest."""
+
+    now: datetime
+
+    def __call__(self) -> datetime: ...
+    def forward(self, **passed: float) -> None: ...
+
+
+class Refuses:
+    """A mail server that takes nothing."""
+
+    def send(self, sender: str, recipient: str, content: bytes) -> None:
+        raise SenderError
+
+    def close(self) -> None:
+        """Nothing to say goodbye to."""
+
+
+def watch_of(house: House, *, ops: str | None = OPS, sender: object = None) -> tuple[Watch, Postbox]:
+    postbox = Postbox()
+    post = Post(office=house.office, sender=sender or postbox)  # type: ignore[arg-type]
+    return Watch([post], ops=ops, clock=house.clock), postbox
+
+
+def test_a_refused_login_is_told_the_first_time_and_once_a_day(house: House, clock: SettableClock) -> None:
+    watch, postbox = watch_of(house)
+    for _ in range(3):
+        watch.failed("juist", InboxLoginError())
+    assert [recipient for recipient, _ in postbox.sent] == [OPS]
+    assert "weigert de aanmelding" in " ".join(text_of(parsed(postbox.sent[0][1])).split())
+    clock.forward(days=1, minutes=1)
+    watch.failed("juist", InboxLoginError())
+    assert len(postbox.sent) == 2
+
+
+@pytest.mark.parametrize("error", [InboxError(), DatabaseAway("OperationalError"), ValueError("a bug")])
+def test_silence_is_told_after_some_turns(house: House, error: Exception) -> None:
+    watch, postbox = watch_of(house)
+    for _ in range(SILENT_TURNS - 1):
+        watch.failed("juist", error)
+    assert postbox.sent == []
+    watch.failed("juist", error)
+    watch.failed("juist", error)
+    assert len(postbox.sent) == 1
+
+
+def test_a_success_in_between_ends_the_silence(house: House) -> None:
+    watch, postbox = watch_of(house)
+    for _ in range(SILENT_TURNS):
+        watch.failed("juist", InboxError())
+        watch.succeeded("juist")
+    assert postbox.sent == []
+
+
+def test_who_waits_for_another_process_is_in_no_trouble(house: House) -> None:
+    watch, postbox = watch_of(house)
+    for _ in range(HOPELESS_TURNS):
+        watch.failed("juist", WorkedElsewhere())
+    assert postbox.sent == []
+    assert not watch.is_hopeless
+
+
+def test_two_processes_tell_once(house: House) -> None:
+    (one, first), (two, second) = watch_of(house), watch_of(house)
+    one.failed("juist", InboxLoginError())
+    two.failed("juist", InboxLoginError())
+    assert len(first.sent) + len(second.sent) == 1
+
+
+def test_the_notice_goes_by_the_mail_server_of_another_organisation(
+    house: House, tmp_path: Path, clock: SettableClock
+) -> None:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    other, postbox = House(folder, clock, organisation=DOORKEES, reader=house.office.reader), Postbox()
+    posts = [Post(office=house.office, sender=Refuses()), Post(office=other.office, sender=postbox)]
+    Watch(posts, ops=OPS, clock=clock).failed("juist", InboxLoginError())
+    letter = parsed(postbox.sent[0][1])
+    assert "info@doorkees.nl" in str(letter["From"])
+    assert "mail@juist.nl" in str(letter["Subject"])
+
+
+def test_a_notice_that_nobody_takes_is_tried_again_soon(house: House, clock: SettableClock) -> None:
+    watch, _ = watch_of(house, sender=Refuses())
+    watch.failed("juist", InboxLoginError())
+    clock.forward(minutes=11)
+    again, postbox = watch_of(house)
+    again.failed("juist", InboxLoginError())
+    assert len(postbox.sent) == 1
+
+
+def test_without_an_ops_address_nothing_is_sent(house: House) -> None:
+    watch, postbox = watch_of(house, ops=None)
+    watch.failed("juist", InboxLoginError())
+    assert postbox.sent == []
+
+
+def test_letters_that_stay_behind_are_told(house: House) -> None:
+    watch, postbox = watch_of(house)
+    with house.bookcase.transaction() as books:
+        for letter in house.office.letters.set_aside(
+            house.clock(), arrived_at=house.clock(), attempts=3, reason_key="unreadable"
+        ):
+            books.outbox.put(letter)
+    for _ in range(SILENT_TURNS):
+        watch.succeeded("juist")
+    assert "neemt al een tijd geen brieven" in " ".join(text_of(parsed(postbox.sent[0][1])).split())
+
+
+def test_it_is_hopeless_only_when_nothing_works_for_long(house: House) -> None:
+    watch, _ = watch_of(house)
+    for _ in range(HOPELESS_TURNS):
+        assert not watch.is_hopeless
+        watch.failed("juist", InboxError())
+    assert watch.is_hopeless
+
+
+class Silent(FolderInbox):
+    """A mail server that is away."""
+
+    def open(self) -> MailboxState:
+        raise InboxError
+
+
+def test_a_house_in_which_nothing_works_ends_by_itself(house: House) -> None:
+    watch, postbox = watch_of(house)
+    stopping = Event()
+    rounds = WatchedRounds(house.office, Doors(inbox=Silent(), sender=Postbox()), stopping, watch)
+    for _ in range(HOPELESS_TURNS):
+        assert not stopping.is_set()
+        with pytest.raises(InboxError):
+            rounds.turn()
+    assert stopping.is_set()
+    assert len(postbox.sent) == 1
+
+
+@pytest.fixture
+def supervisor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> socket.socket:
+    """systemd's end of the notify socket."""
+    path = str(tmp_path / "notify")
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    listening.bind(path)
+    listening.settimeout(5)
+    monkeypatch.setenv("NOTIFY_SOCKET", path)
+    return listening
+
+
+def test_the_supervisor_hears_start_life_and_end(supervisor: socket.socket, house: House) -> None:
+    with Heartbeat([Lease(house.database, "juist")], beat_seconds=0.01):
+        assert supervisor.recv(100) == b"READY=1"
+        assert supervisor.recv(100) == b"WATCHDOG=1"
+    heard = supervisor.recv(100)
+    while heard == b"WATCHDOG=1":
+        heard = supervisor.recv(100)
+    assert heard == b"STOPPING=1"
+
+
+def test_a_house_that_hangs_gives_no_sign_of_life(supervisor: socket.socket, house: House) -> None:
+    with Heartbeat([Lease(house.database, "juist")], hangs_after=0, beat_seconds=0.01):
+        assert supervisor.recv(100) == b"READY=1"
+        supervisor.settimeout(0.2)
+        with pytest.raises(TimeoutError):
+            supervisor.recv(100)
+
+
+def test_without_a_supervisor_nobody_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+    tell_supervisor("READY=1")
+
+
+def test_a_supervisor_that_is_gone_costs_a_log_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "nobody"))
+    tell_supervisor("WATCHDOG=1")
