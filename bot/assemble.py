@@ -9,11 +9,11 @@ from bot.child_reader import ChildReader
 from bot.doors import ImapAccess, Security, SmtpAccess
 from bot.errors import SettingsError
 from bot.fetch_round import Courtesies
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.sign_in import token_source
+from bot.mail_servers.smtp_sender import SmtpSender
 from bot.office import Office, no_cut, open_office
 from bot.rounds import Doors
-from bot.sign_in import token_source
-from bot.smtp_sender import SmtpSender
 from config.settings import Imap, Servers, Settings, Smtp
 from register_store.books import Bookcase
 from register_store.database import Database, DatabaseAway, UnusableDatabase

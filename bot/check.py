@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.assemble import imap_access, open_database, read_keys, smtp_access
 from bot.doors import ImapAccess
 from bot.errors import MeldpostError
-from bot.imap_inbox import ImapInbox
-from bot.smtp_sender import SmtpSender
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.smtp_sender import SmtpSender
 from classifiers.picture_words import ocr_available
 from config.settings import Settings, SettingsFault
 from register_store.organisation import Organisation, Proof

@@ -14,7 +14,7 @@ from bot.check import check
 from bot.errors import MeldpostError
 from bot.explain import ANYBODY, explain
 from bot.figures import figures_of
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
 from bot.restoring import restore_house
 from bot.retry import retry
 from bot.running import keep_running, run_once

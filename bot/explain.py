@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.command_grammar import read_commands
 from bot.errors import MailError
 from bot.intake import sender_facts
+from bot.officers.command_grammar import read_commands
 from bot.reader import Belief, Reader
 from bot.triage import ThreadFacts, triage
 from register_store.findings import findings_to_json

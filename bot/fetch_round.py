@@ -8,8 +8,8 @@ from threading import Event
 
 from bot.doors import FetchedMail, Inbox, MailboxState
 from bot.errors import DoorError, MailError
-from bot.imap_peek import MOST_AT_ONCE
 from bot.intake import receive
+from bot.mail_servers.imap_peek import MOST_AT_ONCE
 from bot.office import Office
 from bot.patience import Patience
 from bot.received import Result

@@ -4,7 +4,6 @@ import logging
 from datetime import datetime
 from typing import assert_never
 
-from bot.command_grammar import read_commands
 from bot.doors import FetchedMail
 from bot.errors import MailError
 from bot.evidence_of_mail import sealed
@@ -14,6 +13,7 @@ from bot.incoming_mail import IncomingMail
 from bot.lanes import follow_up, new_case, officer_mail, returned_letter, same_again
 from bot.large_mail import as_far_as_known, whole_instead, with_left_out
 from bot.office import Office
+from bot.officers.command_grammar import read_commands
 from bot.reader import Examined, Read
 from bot.received import Received, Result, Settled
 from bot.sameness import Same, Sameness, sameness_of

@@ -7,9 +7,9 @@ from threading import Event
 from bot.doors import Inbox, LeftOut
 from bot.errors import InboxError
 from bot.large_mail import is_picture
+from bot.mail_servers.transfer_decoding import decoded
 from bot.office import Office
 from bot.patience import Patience
-from bot.transfer_decoding import decoded
 from register_store.books import Books
 from register_store.evidence_files import EvidenceKind, Piece
 from register_store.journal import Place

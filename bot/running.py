@@ -7,10 +7,10 @@ from threading import Event
 from bot.assemble import House, smtp_access, utc_now
 from bot.fetch_round import FetchReport
 from bot.heartbeat import Heartbeat
+from bot.mail_servers.smtp_sender import SmtpSender
 from bot.office import Office
 from bot.rounds import Doors, Rounds
 from bot.scheduler import run_until_stopped
-from bot.smtp_sender import SmtpSender
 from bot.watch import Post, Watch
 from register_store.organisation import Organisation
 

@@ -16,7 +16,7 @@ from apscheduler.schedulers import SchedulerNotRunningError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.errors import DoorError
-from bot.listener import Listener
+from bot.mail_servers.listener import Listener
 from bot.rounds import Rounds
 from register_store.database import DatabaseAway
 

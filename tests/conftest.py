@@ -1,5 +1,6 @@
 """What every test may ask for: servers (started at the first wish, once a session), a clock, the corpora."""
 
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -94,3 +95,11 @@ def house(tmp_path: Path, clock: SettableClock, reader: DirectReader) -> House:
     house = House(tmp_path, clock, reader=reader)
     house.start()
     return house
+
+
+@pytest.fixture(autouse=True)
+def _no_log_after_its_test() -> Iterator[None]:
+    """A command run in-process logs to the stderr of its test, which is closed afterwards."""
+    yield
+    root = logging.getLogger()
+    root.handlers = [handler for handler in root.handlers if type(handler) is not logging.StreamHandler]

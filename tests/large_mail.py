@@ -10,7 +10,7 @@ from house import House
 
 from bot.child_reader import ChildReader
 from bot.doors import ImapAccess, Security
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
 
 
 def main(orders_file: str) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 from house import House
 
 from bot.doors import ImapAccess, Security, SmtpAccess
-from bot.imap_inbox import ImapInbox
-from bot.smtp_sender import SmtpSender
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.smtp_sender import SmtpSender
 
 
 def main(orders_file: str, hop: str) -> None:

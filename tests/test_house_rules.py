@@ -19,8 +19,8 @@ PACKAGES = ("bot", "classifiers", "replies", "register_store", "config")
 
 #: Library -> the files that may import it; the demo plays the other side of the doors.
 DOORS = {
-    "imapclient": {"bot/imap_connection.py"},
-    "smtplib": {"bot/smtp_sender.py"},
+    "imapclient": {"bot/mail_servers/imap_connection.py"},
+    "smtplib": {"bot/mail_servers/smtp_sender.py"},
     "apscheduler": {"bot/scheduler.py"},
     "jinja2": {"replies/render.py"},
     "mailparser": {"bot/reading/header_facts.py"},
@@ -28,7 +28,7 @@ DOORS = {
     "pymap": {"bot/demo/servers.py"},
     "matplotlib": {"replies/digest_plot.py"},
     "dns": {"bot/reading/resolver.py"},
-    "msal": {"bot/sign_in.py"},
+    "msal": {"bot/mail_servers/sign_in.py"},
     "pypdf": {"bot/reading/pdf_document.py"},
     "olefile": {"bot/reading/outlook_message.py"},
     "asn1crypto": {"bot/reading/signed_mail.py"},

@@ -26,7 +26,7 @@ from bot.direct_reader import DirectReader
 from bot.doors import FetchedMail
 from bot.errors import InboxError, InboxLoginError, MailError, SenderError
 from bot.fetch_round import Courtesies
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
 from bot.reader import Belief, Examined, Read
 from bot.rounds import Doors, Rounds
 from classifiers.words import Picture, SenderFacts, Words

@@ -14,12 +14,12 @@ from bot.demo.people import KARIN, demo_organisations
 from bot.demo.screen import act, mail_line, quote, say
 from bot.demo.servers import DemoServers
 from bot.demo.writers import finders_answer, officers_answer, strangers_try
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.smtp_sender import SmtpSender
 from bot.office import Office, open_office
 from bot.reader import Reader
 from bot.received import Result
 from bot.rounds import Doors, Rounds
-from bot.smtp_sender import SmtpSender
 from classifiers.picture_words import ocr_available
 from register_store.books import Bookcase
 from register_store.case import Case

@@ -23,7 +23,7 @@ from pysasl.hashing import Cleartext
 
 from bot.demo.mail_exchange import DkimSigner, MailExchange
 from bot.doors import ImapAccess, Security, SmtpAccess
-from bot.smtp_sender import SmtpSender
+from bot.mail_servers.smtp_sender import SmtpSender
 
 HOSTED = ("mail@juist.nl", "info@doorkees.nl")
 KEYWORD = "$Meldpost"

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.command_grammar import Typed, read_commands
 from bot.correspondence import answered_by
 from bot.gates.automatic_mail import is_automatic
 from bot.lanes import new_case
 from bot.lanes.new_case import enter_mail, open_by_officer
 from bot.office import Office
-from bot.officer_commands import Order, carry_out
-from bot.officer_identity import Doubtful, Identity, identify
+from bot.officers.command_grammar import Typed, read_commands
+from bot.officers.officer_commands import Order, carry_out
+from bot.officers.officer_identity import Doubtful, Identity, identify
 from bot.receipt_caps import key_of_words
 from bot.received import Received, Settled
 from bot.undelivered import note_away

@@ -15,7 +15,7 @@ from servers import Mailbox, SmtpServer, dovecot
 from serving.tokens import TokenIssuer, token_smtp
 
 from bot.cli import main
-from bot.sign_in import xoauth2
+from bot.mail_servers.sign_in import xoauth2
 
 ORGANISATION = """
 key = "juist"

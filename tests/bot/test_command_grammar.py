@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.command_grammar import MOST_LINES, read_commands
+from bot.officers.command_grammar import MOST_LINES, read_commands
 from register_store.verbs import Verb
 
 COMMANDS = [

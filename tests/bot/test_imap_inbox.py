@@ -10,7 +10,7 @@ from servers import Dovecot, Mailbox, dovecot
 
 from bot.doors import ImapAccess, Security
 from bot.errors import InboxError, InboxLoginError, SettingsError
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
 
 A_MAIL = b"From: melder@buurt.example\r\nSubject: gevonden\r\n\r\nIk vond een lijst.\r\n"
 

@@ -7,7 +7,7 @@ import pytest
 from servers import OddImap, odd_imap
 
 from bot.errors import InboxError, InboxLoginError
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 

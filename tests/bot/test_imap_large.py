@@ -8,9 +8,9 @@ from hashlib import sha256
 import pytest
 from servers import Mailbox, OddImap, odd_imap
 
-from bot.imap_inbox import ImapInbox
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.transfer_decoding import decoded
 from bot.reading.read_mail import read_mail
-from bot.transfer_decoding import decoded
 
 FILM = bytes(range(256)) * 6000
 PAGE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 200

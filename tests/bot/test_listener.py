@@ -8,8 +8,8 @@ import pytest
 from servers import Mailbox, OddImap, odd_imap
 from serving.machine import wait_until
 
-from bot.imap_inbox import ImapInbox
-from bot.listener import Listener
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.listener import Listener
 
 A_MAIL = b"Subject: gevonden\r\n\r\nIk vond een lijst.\r\n"
 

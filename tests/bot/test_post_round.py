@@ -14,8 +14,8 @@ from servers import SmtpServer
 
 from bot.direct_reader import DirectReader
 from bot.errors import NullSenderRefused, SenderError
+from bot.mail_servers.smtp_sender import SmtpSender
 from bot.post_round import PAUSES, PostDoor, PostRound
-from bot.smtp_sender import SmtpSender
 from register_store.letter import LetterKind
 from register_store.outbox import PAUSES as LETTER_PAUSES
 from register_store.outbox import OutboxState

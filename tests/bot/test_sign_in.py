@@ -15,9 +15,9 @@ from serving.tokens import TokenIssuer, TokenSmtp, token_smtp
 
 from bot.doors import ImapAccess, Security
 from bot.errors import InboxError, InboxLoginError, SenderError
-from bot.imap_inbox import ImapInbox
-from bot.sign_in import TokenError, xoauth2
-from bot.smtp_sender import SmtpSender
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.sign_in import TokenError, xoauth2
+from bot.mail_servers.smtp_sender import SmtpSender
 
 USER, OTHER = "mail@juist.nl", "info@doorkees.nl"
 ISSUER = TokenIssuer()

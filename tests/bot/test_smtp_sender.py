@@ -9,7 +9,7 @@ from servers import SmtpServer
 
 from bot.doors import Security, SmtpAccess
 from bot.errors import SenderError, SettingsError
-from bot.smtp_sender import SmtpSender
+from bot.mail_servers.smtp_sender import SmtpSender
 
 FROM, TO = "mail@juist.nl", "melder@buurt.example"
 LETTER = b"From: mail@juist.nl\r\nSubject: Ontvangst\r\n\r\nDank u wel.\r\n.\r\n..punt\r\n"

@@ -16,8 +16,8 @@ from servers import dovecot, own_authority
 from serving.tokens import Authority, TokenIssuer, token_authority
 
 from bot.errors import SettingsError
-from bot.imap_inbox import ImapInbox
-from bot.sign_in import CommandToken, MicrosoftToken, TokenError, token_source
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.sign_in import CommandToken, MicrosoftToken, TokenError, token_source
 from config.settings import EXAMPLE_FILE, OAuth2, Settings, SettingsFault, read_settings
 
 

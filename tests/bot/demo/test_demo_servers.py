@@ -7,8 +7,8 @@ import pytest
 
 from bot.demo.servers import KEYWORD, DemoServers
 from bot.errors import InboxLoginError
-from bot.imap_inbox import ImapInbox
-from bot.smtp_sender import SmtpSender
+from bot.mail_servers.imap_inbox import ImapInbox
+from bot.mail_servers.smtp_sender import SmtpSender
 
 MAILBOX = "mail@juist.nl"
 

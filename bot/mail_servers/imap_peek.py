@@ -8,11 +8,11 @@ from typing import Any
 
 from bot.doors import FetchedMail, LeftOut
 from bot.errors import InboxError
-from bot.fetch_batches import in_batches
-from bot.imap_answers import arrival_in, body_of, sections_of
-from bot.imap_connection import STUMBLES, Client
-from bot.imap_session import ImapSession
-from bot.imap_structure import LONGEST_TEXT, left_out_of, put_together, structure_of, wanted_of
+from bot.mail_servers.fetch_batches import in_batches
+from bot.mail_servers.imap_answers import arrival_in, body_of, sections_of
+from bot.mail_servers.imap_connection import STUMBLES, Client
+from bot.mail_servers.imap_session import ImapSession
+from bot.mail_servers.imap_structure import LONGEST_TEXT, left_out_of, put_together, structure_of, wanted_of
 
 SIZES_AT_ONCE = 500  #: mails whose size is asked in one go
 PIECE = 1 << 20  #: bytes of a large mail that lie in memory at once

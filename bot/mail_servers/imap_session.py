@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.doors import ImapAccess, MailboxState
 from bot.errors import InboxError
-from bot.imap_answers import flag_names, state_from
-from bot.imap_connection import CUT, READ_ONLY, REFUSED, STUMBLES, Client, connected, hang_up, named
-from bot.imap_folders import NoSuchFolderError, existing_folder
+from bot.mail_servers.imap_answers import flag_names, state_from
+from bot.mail_servers.imap_connection import CUT, READ_ONLY, REFUSED, STUMBLES, Client, connected, hang_up, named
+from bot.mail_servers.imap_folders import NoSuchFolderError, existing_folder
 
 
 class ImapSession:

@@ -7,9 +7,9 @@ from contextlib import suppress
 
 from bot.doors import Security, SmtpAccess
 from bot.errors import DoorError, NullSenderRefused, SenderError
-from bot.sign_in import TokenSource, xoauth2
-from bot.tls import verified_tls
-from bot.trouble import in_one_sentence
+from bot.mail_servers.sign_in import TokenSource, xoauth2
+from bot.mail_servers.tls import verified_tls
+from bot.mail_servers.trouble import in_one_sentence
 
 _BARE_LINE_END = re.compile(rb"\r\n|\r|\n")
 _WHITE_OR_CONTROL = re.compile(r"[\s\x00-\x1f\x7f]")

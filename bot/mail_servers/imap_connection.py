@@ -10,9 +10,9 @@ from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPCli
 
 from bot.doors import ImapAccess, Security
 from bot.errors import DoorError, InboxError, InboxLoginError
-from bot.sign_in import TokenSource, xoauth2
-from bot.tls import verified_tls
-from bot.trouble import in_one_sentence
+from bot.mail_servers.sign_in import TokenSource, xoauth2
+from bot.mail_servers.tls import verified_tls
+from bot.mail_servers.trouble import in_one_sentence
 
 Client: TypeAlias = IMAPClient
 CUT = (IMAPClientAbortError, OSError)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.command_grammar import Command
 from bot.incoming_mail import Authenticated, IncomingMail
+from bot.officers.command_grammar import Command
 from register_store.letter import KnownLetter
 from register_store.organisation import Officer, Organisation, Proof
 from register_store.verbs import Verb

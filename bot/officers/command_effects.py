@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.command_grammar import Command
-from bot.dutch_times import Moment, read_moment
+from bot.officers.command_grammar import Command
+from bot.officers.dutch_times import Moment, read_moment
 from register_store.case import ApState, Case, CaseState, PeopleState, may_move
 from register_store.deadlines import AMSTERDAM, deadline_of
 from register_store.event_chain import EventKind

@@ -6,11 +6,11 @@ from threading import Event
 from time import monotonic
 
 from bot.doors import FetchedMail, ImapAccess, LeftOut, MailboxState
-from bot.imap_answers import flag_names
-from bot.imap_connection import READ_ONLY, Client
-from bot.imap_folders import NoSuchFolderError, existing_folder
-from bot.imap_peek import Peek
-from bot.imap_session import ImapSession
+from bot.mail_servers.imap_answers import flag_names
+from bot.mail_servers.imap_connection import READ_ONLY, Client
+from bot.mail_servers.imap_folders import NoSuchFolderError, existing_folder
+from bot.mail_servers.imap_peek import Peek
+from bot.mail_servers.imap_session import ImapSession
 
 LARGE_MAIL = 1 << 20  #: of a larger mail only headers and texts are fetched for the judgement
 SEARCH_WINDOW = 50_000  #: UIDs a SEARCH: imaplib refuses answers over 1 MB on a line

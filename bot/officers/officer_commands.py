@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.command_effects import Effect, Refused, Setting, effect_of
-from bot.command_grammar import Command, Typed
-from bot.dutch_times import read_moment
-from bot.history import history_of, why_of
+from bot.officers.command_effects import Effect, Refused, Setting, effect_of
+from bot.officers.command_grammar import Command, Typed
+from bot.officers.dutch_times import read_moment
+from bot.officers.history import history_of, why_of
 from register_store.books import Books
 from register_store.case import Case, Channel
 from register_store.event_chain import EventKind
