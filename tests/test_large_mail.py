@@ -19,10 +19,9 @@ from register_store.evidence_files import EvidenceKind
 MIB = 1 << 20
 GIANT = 150 * MIB
 BOUNDARY = b"----=_deel"
-PARTY = (
-    "Beste allemaal,\n\nHierbij stuur ik jullie het filmpje van het zomerfeest van vorige week. Het was een fijne "
-    "middag met mooi weer en leuke muziek. Willen jullie het filmpje afspelen tijdens de lunch op vrijdag? "
-    "Dan kunnen de collega's die er niet bij waren het ook zien.\n\nGroet, Piet\n"
+OFFER = (
+    "Goedemorgen,\n\nIn de bijlage de film over onze nieuwe kantoorstoelen. De prijs is per stuk en inclusief "
+    "bezorging. Bestellen kan via de webwinkel, de levertijd is twee weken. Wij horen graag van u.\n\nGroet, Piet\n"
 )
 
 
@@ -102,6 +101,6 @@ def test_a_report_of_150_mb_costs_less_than_100_mb_and_lies_on_disk_byte_by_byte
 
 def test_an_ordinary_large_mail_leaves_nothing_on_disk(tmp_path: Path, mailbox: Mailbox) -> None:
     a_turn(tmp_path, mailbox)
-    mailbox.deliver(a_giant(PARTY, 2 * MIB, tmp_path, subject="Zomerfeest"))
+    mailbox.deliver(a_giant(OFFER, 2 * MIB, tmp_path, subject="Kantoorstoelen"))
     assert a_turn(tmp_path, mailbox)["judged"] == 1
     assert not list((tmp_path / "evidence").rglob("*.sealed"))
