@@ -14,6 +14,7 @@ from register_store.evidence_files import Piece
 from register_store.findings import Findings, Verdict
 from register_store.letter import LetterKind
 from register_store.masked_findings import masked
+from register_store.sealed_frames import DamagedEvidence
 
 logger = logging.getLogger(__name__)
 
@@ -41,12 +42,13 @@ def _read_case(office: Office, reference: str, pieces: tuple[Piece, ...]) -> Non
 
 
 def _looked_at(office: Office, case: Case, pieces: Iterable[Piece]) -> Findings | None:
-    pictures = [_picture(office, piece) for piece in pieces]
     try:
+        pictures = [_picture(office, piece) for piece in pieces]
         return masked(office.reader.add_picture_words(case.findings, pictures))
-    except MailError as error:
-        # The pictures stay as evidence; a person looks at them anyway.
-        logger.warning("case %s: its pictures could not be read, %s", case.reference, error)
+    except (MailError, DamagedEvidence, FileNotFoundError) as error:
+        # The pictures stay as evidence; a person looks at them anyway. One damaged file must not hold up the alarms of
+        # all other cases at every turn. A wrong key is every file's trouble, and stops the round.
+        logger.warning("case %s: its pictures could not be read, %s", case.reference, type(error).__name__)
         return None
 
 

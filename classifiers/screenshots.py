@@ -1,80 +1,101 @@
 """Tells pictures that show something from logos, icons, signature art and tracking pixels."""
 
 import hashlib
-import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
-from PIL import Image, UnidentifiedImageError
-
+from classifiers.open_picture import MOST_PIXELS, CannotOpen, size_of
+from classifiers.picture_likeness import is_repeated
+from classifiers.picture_look import PictureLook, look_of
 from classifiers.words import Picture
 
-SMALLEST_SIDE = 120  #: a screenshot that can be read is not smaller
-SMALLEST_AREA = 50_000
-MOST_PIXELS = 60_000_000  #: a bomb is not opened; it is shown to a person as evidence
-WIDEST_BANNER = 4.5  #: width by height of a bar above or below a mail
-LOGO_WIDTH, LOGO_HEIGHT = 420, 220
-FLATTEST = 0.15  #: bits per pixel: a bar of one colour
+MOST_LOOKED_AT = 40  #: pictures of one mail that are unpacked; of more only the size is asked
 UNREADABLE_BYTES = 8_000  #: pictures in formats we cannot open count from this size
+UNSEEN_SIDE = 300  #: pixels of the short side, from which a picture that we cannot look into counts
+
+LOWEST = 24  #: pixels: one row of a table, cut out
+SMALLEST_AREA = 9_000  #: pixels
+LEAST_LETTERS = 55  #: in the text: more than a logo with its slogan
+LEAST_ATTACHED = 40  #: on the mail: few people attach a logo, their programs do
+LEAST_ON_LARGE = 25  #: on the mail, and large: a screen may show little
+LARGE = 250_000  #: pixels
+TELEPHONE_SHAPE, TELEPHONE_HEIGHT = 1.6, 700  #: higher than wide, as telephones are and logos are not
+LEAST_ON_BANNER = 90
+LEAST_ANIMATED = 150  #: a film of a screen, not of a dancing cat
+LEAST_SIGNED = 220  #: below the signature: more than a business card
+LEAST_ON_PAGE = 120  #: the same, on a picture too high and too large for a card
+PAGE_AREA, PAGE_SHAPE = 500_000, 2.5
+BANNER_SHAPE, BANNER_HEIGHT, BANNER_LETTER = 2.4, 420, 11  #: long, low, and in larger type than a row of a table
+
+PHOTO_LONG, PHOTO_SHORT = 480, 300  #: pixels of a photograph in the text; heads of senders are smaller
+ATTACHED_PHOTO_LONG = 320
+SIGNED_PHOTO_AREA = 900_000  #: telephones put photographs below "sent from my telephone"
+PHOTO_BANNER_SHAPE = 2.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Look:
-    """What a picture looks like."""
+def evidence_pictures(pictures: Sequence[Picture], known: Collection[str] = ()) -> tuple[Picture, ...]:
+    """The pictures that may show a breach, each once; names tell nothing (image001.png).
 
-    width: int
-    height: int
-    entropy: float
-    colours: int
-
-
-def evidence_pictures(pictures: Sequence[Picture]) -> tuple[Picture, ...]:
-    """The pictures that may show a breach, each once; names tell nothing (image001.png)."""
-    seen: set[bytes] = set()
-    evidence: list[Picture] = []
-    for picture in pictures:
-        digest = hashlib.sha256(picture.content).digest()
-        if digest not in seen and _may_show_something(picture):
-            evidence.append(picture)
-        seen.add(digest)
-    return tuple(evidence)
-
-
-def _may_show_something(picture: Picture) -> bool:
-    if picture.is_in_signature:
-        return False
-    if picture.content_type.lower() == "image/svg+xml":
-        return False  # drawn, not photographed: logos and icons
-    try:
-        look = _look(picture.content)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return len(picture.content) >= UNREADABLE_BYTES
-    return look is None or not (
-        _is_tiny(look) or _is_banner(look) or _is_logo(look, picture) or look.entropy < FLATTEST
+    `known` are likeness hashes of pictures that came with several other mails, and were no evidence there. A page full
+    of words is never set aside by likeness: the same page of a portal may show somebody else today.
+    """
+    different = {hashlib.sha256(each.content).digest(): each for each in reversed(pictures)}
+    return tuple(
+        each
+        for place, each in enumerate(reversed(different.values()))
+        if _may_show_something(each, known, may_look=place < MOST_LOOKED_AT)
     )
 
 
-def _look(content: bytes) -> _Look | None:
-    """Size, entropy and colours; None when the picture is too large to open."""
-    with Image.open(io.BytesIO(content)) as image:
-        width, height = image.size
-        if width * height > MOST_PIXELS:
-            return None
-        small = image.convert("RGB").resize((min(width, 256), min(height, 256)), Image.Resampling.NEAREST)
-    colours = small.getcolors(maxcolors=256 * 256) or []
-    return _Look(width=width, height=height, entropy=small.convert("L").entropy(), colours=len(colours))
+def _may_show_something(picture: Picture, known: Collection[str], *, may_look: bool) -> bool:
+    if picture.content_type.lower() == "image/svg+xml":
+        return False  # drawn, not photographed: logos and icons
+    size = size_of(picture.content)
+    if size is None:
+        return len(picture.content) >= UNREADABLE_BYTES
+    if min(size) < LOWEST or size[0] * size[1] < SMALLEST_AREA:
+        return False
+    if not may_look or size[0] * size[1] > MOST_PIXELS:
+        return min(size) >= UNSEEN_SIDE
+    try:
+        look = look_of(picture.content)
+        return _shows_something(look, picture) and not (look.letters < LEAST_ON_PAGE and is_repeated(picture, known))
+    except CannotOpen:  # cut off on its way
+        return min(size) >= UNSEEN_SIDE and len(picture.content) >= UNREADABLE_BYTES
 
 
-def _is_tiny(look: _Look) -> bool:
-    return min(look.width, look.height) < SMALLEST_SIDE or look.width * look.height < SMALLEST_AREA
+def _shows_something(look: PictureLook, picture: Picture) -> bool:
+    return look.letters >= _letters_wanted(look, picture) or (look.is_photo and _is_large_photo(look, picture))
 
 
-def _is_banner(look: _Look) -> bool:
-    """Bars are wide and low; a screenshot of a long row of cells is high enough to read."""
-    return look.width / look.height > WIDEST_BANNER and look.height < 200
+def _letters_wanted(look: PictureLook, picture: Picture) -> int:
+    """How many letters make it a screen or a page, by its place in the mail and its shape."""
+    if picture.is_in_signature:
+        return LEAST_ON_PAGE if look.area >= PAGE_AREA and look.shape < PAGE_SHAPE else LEAST_SIGNED
+    if look.is_animated:
+        return LEAST_ANIMATED
+    if _is_banner(look):
+        return LEAST_ON_BANNER if picture.is_inline else LEAST_LETTERS
+    if _is_telephone(look) or (look.area >= LARGE and not picture.is_inline):
+        return LEAST_ON_LARGE
+    return LEAST_LETTERS if picture.is_inline else LEAST_ATTACHED
 
 
-def _is_logo(look: _Look, picture: Picture) -> bool:
-    """Logos are small and of few colours; a small photo has many."""
-    is_small = look.width <= LOGO_WIDTH and look.height <= LOGO_HEIGHT
-    return is_small and (picture.is_inline or look.colours < 64)
+def _is_banner(look: PictureLook) -> bool:
+    is_long = look.width > BANNER_SHAPE * look.height and look.height <= BANNER_HEIGHT
+    return is_long and (look.is_photo or look.letter_height > BANNER_LETTER)
+
+
+def _is_telephone(look: PictureLook) -> bool:
+    return look.height >= TELEPHONE_HEIGHT and look.height > TELEPHONE_SHAPE * look.width
+
+
+def _is_large_photo(look: PictureLook, picture: Picture) -> bool:
+    """A photograph somebody took to show; not the head of the sender, nor a view behind a slogan."""
+    if look.is_animated:
+        return False
+    if picture.is_in_signature:
+        return look.area >= SIGNED_PHOTO_AREA and look.shape <= PHOTO_BANNER_SHAPE
+    long, short = max(look.width, look.height), min(look.width, look.height)
+    if not picture.is_inline:
+        return long >= ATTACHED_PHOTO_LONG
+    return long >= PHOTO_LONG and short >= PHOTO_SHORT and look.shape <= PHOTO_BANNER_SHAPE

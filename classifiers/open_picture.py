@@ -1,0 +1,77 @@
+"""Opens foreign pictures within limits: few formats, a bound on pixels, the right way up."""
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageOps
+
+#: What people send and Pillow reads by itself. Others may start programs (EPS starts Ghostscript) or are old code.
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+MOST_PIXELS = 60_000_000  #: a bomb is not unpacked; a telephone's largest photos have 50 million
+TOO_LARGE = (100_000, 100_000)  #: stands for a size that even Pillow refuses to hear of
+MOVING = ("GIF", "WEBP", "PNG", "AVIF")  #: formats whose frames are a film; a TIFF's are pages
+
+
+class CannotOpen(Exception):
+    """This is no picture that we can open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A picture small enough to work on, and what it was."""
+
+    image: Image.Image  #: RGB or L, at most as large as asked
+    width: int  #: as sent
+    height: int
+    is_animated: bool
+
+
+def open_picture(content: bytes, *, longest: int, colour: bool = False) -> Opened:
+    """The picture with no side longer than this; raises `CannotOpen`, whatever is wrong with it."""
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                raise CannotOpen
+            moves = image.format in MOVING and bool(getattr(image, "is_animated", False))
+            image.seek(0)
+            image.draft("RGB" if colour else "L", (longest, longest))  # JPEG unpacks to a smaller size at once
+            small = _on_white(image, colour)
+            small.thumbnail((longest, longest), Image.Resampling.BOX)
+            return Opened(image=ImageOps.exif_transpose(small), width=width, height=height, is_animated=moves)
+    except CannotOpen:
+        raise
+    except Exception:  # Pillow's plug-ins raise almost anything on broken files, struct.error and KeyError included
+        raise CannotOpen from None
+
+
+def size_of(content: bytes) -> tuple[int, int] | None:
+    """Width and height as the first bytes tell, without unpacking; None when they do not."""
+    try:
+        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+            return image.size
+    except Image.DecompressionBombError:
+        return TOO_LARGE
+    except Exception:  # as above
+        return None
+
+
+def _on_white(image: Image.Image, colour: bool) -> Image.Image:
+    """Transparent pictures are drawn to be seen on white paper."""
+    mode = "RGB" if colour else "L"
+    if image.mode.startswith(("I", "F")):
+        return _stretched(image).convert(mode)
+    if not image.has_transparency_data:
+        return image.convert(mode)
+    clear = image if image.mode == "RGBA" else image.convert("RGBA")
+    paper = Image.new(mode, clear.size, "white")
+    paper.paste(clear.convert(mode), mask=clear.getchannel("A"))
+    return paper
+
+
+def _stretched(image: Image.Image) -> Image.Image:
+    """Scans with more than 256 greys, brought back to as many."""
+    greys = np.asarray(image.convert("F"))
+    low, high = float(greys.min()), float(greys.max())
+    return Image.fromarray(((greys - low) * (255 / max(high - low, 1.0))).astype(np.uint8))
