@@ -1,12 +1,13 @@
 """A real process that reads a mailbox and says how much memory it took: `python large_mail.py ORDERS.json`."""
 
 import json
-import resource
+import multiprocessing
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from house import House
+from memory import peak
 
 from bot.child_reader import ChildReader
 from bot.doors import ImapAccess, Security
@@ -20,9 +21,9 @@ def main(orders_file: str) -> None:
     reader = ChildReader()
     house = House(Path(orders["folder"]), lambda: datetime.now(UTC), inbox=ImapInbox(imap), reader=reader)
     judged = sum(len(house.rounds.turn().results) for _ in range(2))
+    child = max((peak(each.pid or "self") for each in multiprocessing.active_children()), default=0)
     reader.close()
-    peaks = [resource.getrusage(who).ru_maxrss * 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    sys.stdout.write(json.dumps({"judged": judged, "parent": peaks[0], "child": peaks[1]}))
+    sys.stdout.write(json.dumps({"judged": judged, "parent": peak(), "child": child}))
 
 
 if __name__ == "__main__":
