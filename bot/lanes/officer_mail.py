@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from bot.correspondence import answered_by
 from bot.gates.automatic_mail import is_automatic
 from bot.lanes import new_case
-from bot.lanes.new_case import enter_mail, open_by_officer
+from bot.lanes.new_case import enter_mail
 from bot.office import Office
 from bot.officers.command_grammar import Typed, read_commands
-from bot.officers.officer_commands import Order, carry_out
+from bot.officers.desk import Desk, Order
+from bot.officers.officer_commands import carry_out
 from bot.officers.officer_identity import Doubtful, Identity, identify
 from bot.receipt_caps import key_of_words
 from bot.received import Received, Settled
@@ -22,11 +23,10 @@ from register_store.event_chain import EventKind
 from register_store.evidence_files import Piece
 from register_store.findings import Findings
 from register_store.held_commands import MOST_WAITING, VALID, Held
-from register_store.letter import KnownLetter, Letter, LetterKind
+from register_store.letter import KnownLetter, LetterKind
 from register_store.organisation import Officer
 from register_store.verbs import Verb
 from replies import letters
-from replies.letter_headers import Answered
 
 #: Answers to mails of an officer in which no command is and the same words are, within this time.
 MOST_WITH_SAME_WORDS, SAME_WORDS_TIME = 2, timedelta(days=1)
@@ -173,11 +173,10 @@ def _execute(
         typed=typed,
         case=case,
         now=now,
+        received=received,
         findings_of_new=findings,
-        open_new=lambda found, channel, aware_at: open_by_officer(office, books, found, channel, aware_at, now),
-        write_receipt=lambda held: _receipt(office, books, held, now),
     )
-    transcript = carry_out(books, order)
+    transcript = carry_out(Desk(office=office, books=books, order=order))
     if transcript.case is not None:
         enter_mail_once(books, transcript.case, received)
     office.cut(6)
@@ -206,12 +205,3 @@ def enter_mail_once(books: Books, case: Case, received: Received) -> None:
         return
     how_found = "token" if received.facts.answered else "reference"
     enter_mail(books, case, received, role="officer", how_found=how_found)
-
-
-def _receipt(office: Office, books: Books, case: Case, now: datetime) -> Letter | None:
-    """The receipt that was held back, in the thread of the first report."""
-    first = next(iter(books.register.mails_of(case.reference)), None)
-    if first is None or books.outbox.never_arrived(case.finder_address or ""):
-        return None
-    answered = Answered(message_id=first["message_id"])
-    return office.letters.receipt(case, now, answered, first["arrived_at"])

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.officers.command_grammar import Command
+from bot.officers.desk import Refused
 from bot.officers.dutch_times import Moment, read_moment
 from register_store.case import ApState, Case, CaseState, PeopleState, may_move
 from register_store.deadlines import AMSTERDAM, deadline_of
@@ -28,14 +29,6 @@ class Effect:
     payload: Mapping[str, Any] = field(default_factory=dict)
     detail: str = ""
     label: str | None = None  #: what this decision teaches the classifier
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """Why nothing may change, and a value for the sentence."""
-
-    why: Refusal
-    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

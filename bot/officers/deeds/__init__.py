@@ -1,0 +1,1 @@
+"""What officers' verbs do beyond changing a case: one file for each idea."""

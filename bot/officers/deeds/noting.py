@@ -1,0 +1,19 @@
+"""NOTE: words of an officer that are kept with a case."""
+
+from bot.officers.command_grammar import Command
+from bot.officers.desk import Desk, Done
+from register_store.case import Case
+from register_store.event_chain import EventKind
+
+
+def note(desk: Desk, command: Command, case: Case) -> Done:
+    """NOTITIE: keep the text."""
+    keep_note(desk, case, command.argument or "")
+    return Done(case=case)
+
+
+def keep_note(desk: Desk, case: Case, text: str) -> None:
+    """Write the text into the case's history."""
+    order = desk.order
+    payload = {"text": text, "by": order.officer.name}
+    desk.books.register.record(case, kind=EventKind.NOTED, actor=order.actor, at=order.now, payload=payload)
