@@ -50,7 +50,7 @@ contracts: $(INSTALLED)
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv."; exit 1; }
-	@uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --extra dev --no-header \
+	@uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --extra dev --extra encoder --no-header \
 		--output-file requirements.lock pyproject.toml
 
 # The stamp is younger than the lock and the project file: a second run has nothing to do here.
