@@ -3,13 +3,15 @@
 #   make demo   Meldpost at work on real mail servers in one process
 #   make test   everything that is checked, on real servers
 #
+# make fuzz: half a minute of mutated mails, then half a minute led by the code they reach (SECONDS in all).
+# make bench: what reading mails and pictures costs, beside other parsers of the same.
 # make torture: 300 kills over 2,000 mails on bad lines, then the count (half an hour; KILLS, MAILS, SEED, DATABASE).
 # Smaller ones: format, lint, types, contracts; lock renews requirements.lock.
 
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := test
-.PHONY: demo test torture format lint types contracts lock
+.PHONY: demo test torture fuzz bench format lint types contracts lock
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
@@ -35,6 +37,16 @@ torture: $(INSTALLED)
 	@.ci/install_servers
 	@PYTHONPATH=.:tests $(BIN)/python tests/torture/drive.py --kills $(KILLS) --mails $(MAILS) --seed $(SEED) \
 		--database $(DATABASE)
+
+SECONDS := 60
+
+fuzz: $(INSTALLED)
+	@MELDPOST_FUZZ=$$(($(SECONDS) / 2)) $(BIN)/pytest tests/bot/reading/test_fuzz_reading.py
+	@PYTHONPATH=.:tests $(BIN)/python tests/fuzz/read_mail_fuzz.py -max_total_time=$$(($(SECONDS) / 2))
+
+bench: $(INSTALLED)
+	@PYTHONPATH=.:tests $(BIN)/python tests/bench/reading_bench.py
+	@PYTHONPATH=.:tests $(BIN)/python tests/bench/pictures_bench.py
 
 format: $(INSTALLED)
 	@$(BIN)/ruff format .

@@ -53,7 +53,14 @@ class House:
     ) -> Office:
         """One organisation without its doors."""
         return open_office(
-            organisation, self.bookcase(organisation, lease), self.reader, clock, ops=self.settings.ops, cut=self.cut
+            organisation,
+            self.bookcase(organisation, lease),
+            self.reader,
+            clock,
+            ops=self.settings.ops,
+            passphrases=self.settings.passphrases(organisation),
+            evidence_quota=self.settings.evidence_megabytes << 20,
+            cut=self.cut,
         )
 
     @contextmanager
@@ -104,7 +111,7 @@ def assembled(settings: Settings) -> Iterator[House]:
 def read_keys(settings: Settings) -> Keys:
     """The installation's keys; raises `SettingsError` or `SettingsFault`."""
     try:
-        return Keys.from_secret(settings.secret_key())
+        return Keys.from_secret(settings.secret_key(), settings.evidence_secrets())
     except BadKey as error:
         raise SettingsError(f"key: {error}") from None
 

@@ -1,7 +1,9 @@
 """Has mails read in a child process that can be killed: foreign bytes never run in the house itself."""
 
+import atexit
 import multiprocessing
 import resource
+import signal
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -30,6 +32,7 @@ class ChildReader:
         self._memory = memory
         self._child: BaseProcess | None = None
         self._line: Connection | None = None
+        atexit.register(self.close)  # before multiprocessing waits for a child that nobody ends
 
     def read(self, raw: bytes, belief: Belief) -> Read:
         """See `Reader`."""
@@ -44,6 +47,11 @@ class ChildReader:
     def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
         """See `Reader`."""
         answer: Findings = self._ask("add_picture_words", findings, pictures)
+        return answer
+
+    def thumbnails(self, pictures: Sequence[Picture]) -> tuple[bytes, ...]:
+        """See `Reader`."""
+        answer: tuple[bytes, ...] = self._ask("thumbnails", pictures)
         return answer
 
     def can_read_pictures(self) -> bool:
@@ -89,6 +97,8 @@ def _serve(line: Connection, memory: int) -> None:
     from bot.direct_reader import DirectReader  # the model and the parsers live in the child only
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    for told_to_all in (signal.SIGTERM, signal.SIGINT):  # the mail in hand is finished first: our parent ends us
+        signal.signal(told_to_all, signal.SIG_IGN)
     reader = DirectReader()
     while True:
         try:

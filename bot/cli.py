@@ -2,20 +2,22 @@
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.assemble import House, assembled, imap_access, read_keys, utc_now
+from bot import book_commands
+from bot.asked_times import beginning, day_or_moment, days
+from bot.assemble import assembled, imap_access, read_keys, utc_now
 from bot.check import check
-from bot.errors import MeldpostError
-from bot.explain import ANYBODY, explain
-from bot.figures import figures_of
+from bot.errors import MailError, MeldpostError
+from bot.explain import ANYBODY, SET_ASIDE, Looked, explained, look_at
+from bot.explain_page import explain_page
 from bot.mail_servers.imap_inbox import ImapInbox
 from bot.restoring import restore_house
+from bot.retention_command import retention
 from bot.retry import retry
 from bot.running import keep_running, run_once
 from bot.scan import scan
@@ -23,11 +25,10 @@ from config.log_format import log_to_stderr
 from config.settings import DEFAULT_FILE, SettingsFault, read_settings
 from register_store.backup import BackupFault, back_up
 from register_store.database import DatabaseAway
+from register_store.due_rounds import BACKED_UP
 from register_store.keys import new_secret
 from register_store.organisation import Organisation
-from register_store.register_export import register_csv, register_xlsx
-
-_EXPORTS = {"csv": register_csv, "xlsx": register_xlsx}
+from register_store.register_export import Part
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -74,6 +75,9 @@ def _retry(options: argparse.Namespace) -> int:
 def _backup(options: argparse.Namespace) -> int:
     with assembled(read_settings(options.settings)) as house:
         about = back_up(house.database, house.settings.data_folder / "evidence", house.keys, options.file)
+        for organisation in house.settings.organisations:
+            with house.bookcase(organisation).transaction() as books:
+                books.agenda.plan(BACKED_UP, about.made_at)  # the digest tells how old it is
     print(f"{about.rows} rows and {about.pieces} pieces of evidence, as of {about.made_at:%Y-%m-%d %H:%M:%S} UTC.")
     print(f"The key is not in {options.file}: keep key number {about.key_id} somewhere else.")
     return 0
@@ -102,15 +106,25 @@ def _explain(options: argparse.Namespace) -> int:
 
     organisation, mark_key = _eyes(options)
     reader = DirectReader()
+    looked: list[tuple[str, Looked | str]] = []
     unread = 0
     for path in options.files:
         try:
-            told = explain(path, organisation, reader, mark_key)
+            seen = look_at(path, organisation, reader, mark_key)
+        except MailError:
+            seen = None
         except OSError as error:
             print(f"{path}: cannot be read ({error.strerror}).", file=sys.stderr)
             unread += 1
             continue
-        print(json.dumps(told, ensure_ascii=False) if options.json else _readable(told))
+        looked.append((str(path), seen or SET_ASIDE))
+        if options.json or not options.html:
+            told = explained(path, seen)
+            print(json.dumps(told, ensure_ascii=False) if options.json else _readable(told))
+    if options.html:
+        options.html.touch(mode=0o600)  # what it shows is for this person's eyes
+        options.html.write_text(explain_page(looked), encoding="utf-8")
+        print(f"The page is {options.html}; nothing on it is masked.", file=sys.stderr)
     return 2 if unread else 0
 
 
@@ -143,37 +157,18 @@ def _scan(options: argparse.Namespace) -> int:
     return 0
 
 
-def _digest(options: argparse.Namespace) -> int:
-    with assembled(read_settings(options.settings)) as house:
-        now = utc_now()
-        for organisation in house.settings.organisations:
-            with house.bookcase(organisation).transaction() as books:
-                figures = figures_of(books, since=now - options.since, until=now)
-            print(house.office(organisation).letters.digest_text(figures, now))
-    return 0
+def _printed(command: Callable[[argparse.Namespace], Generator[str, None, int]]) -> Callable[[argparse.Namespace], int]:
+    """A command that tells its lines one by one and then how it ended."""
 
+    def run(options: argparse.Namespace) -> int:
+        told = command(options)
+        while True:
+            try:
+                print(next(told), flush=True)
+            except StopIteration as ended:
+                return int(ended.value)
 
-def _register(options: argparse.Namespace) -> int:
-    with assembled(read_settings(options.settings)) as house:
-        organisation = _chosen(house, options.organisation)
-        with house.bookcase(organisation).transaction() as books:
-            content = _EXPORTS[options.format](books.register.every_case())
-    target = options.output or Path(f"register-{organisation.key}.{options.format}")
-    target.write_bytes(content)
-    print(f"The register of {organisation.name} is in {target}.")
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    faults = 0
-    with assembled(read_settings(options.settings)) as house:
-        for organisation in house.settings.organisations:
-            with house.bookcase(organisation).transaction() as books:
-                fault, head = books.register.chain.verify(), books.register.chain.head()
-            said = f"event {fault.number}: {fault.what}" if fault else f"the chain holds, its head is {head}"
-            print(f"{organisation.key}: {said}")
-            faults += fault is not None
-    return 1 if faults else 0
+    return run
 
 
 def _letters(options: argparse.Namespace) -> int:
@@ -209,17 +204,6 @@ def _new_key(_options: argparse.Namespace) -> int:
     return 0
 
 
-def _chosen(house: House, key: str | None) -> Organisation:
-    return house.settings.organisation(key) if key else house.settings.organisations[0]
-
-
-def _days(text: str) -> timedelta:
-    found = re.fullmatch(r"(\d{1,4})\s*([dw]?)", text.strip().lower())
-    if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is no period; write 30d or 4w")
-    return timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="meldpost", description="Finds breach reports in a general mailbox and runs each as a case, by mail."
@@ -245,16 +229,31 @@ def _parser() -> argparse.ArgumentParser:
     explaining = add("explain", _explain, "what Meldpost makes of mails in files; changes nothing")
     explaining.add_argument("files", nargs="+", type=Path, metavar="FILE")
     explaining.add_argument("--json", action="store_true", help="JSON Lines, one object per mail")
+    explaining.add_argument("--html", type=Path, metavar="PAGE", help="write one page that shows it in place, unmasked")
     explaining.add_argument("--organisation", help="whose eyes (default: the first in the settings)")
     scanning = add("scan", _scan, "a dry run over the real mailboxes: what would have been done")
-    scanning.add_argument("--since", type=_days, default=timedelta(days=30), help="how far back, e.g. 30d")
-    digest = add("digest", _digest, "the digest of a period on the screen")
-    digest.add_argument("--since", type=_days, default=timedelta(days=7), help="how far back, e.g. 7d")
-    register = add("register", _register, "the breach register as a file")
-    register.add_argument("--format", choices=sorted(_EXPORTS), default="xlsx")
+    scanning.add_argument("--since", type=days, default=timedelta(days=30), help="how far back, e.g. 30d")
+    digest = add("digest", _printed(book_commands.digest), "the digest of a period on the screen")
+    digest.add_argument(
+        "--since", type=beginning, default=timedelta(days=7), help="how far back, e.g. 7d or 2026-11-01"
+    )
+    digest.add_argument("--until", type=day_or_moment, help="the end of the period, e.g. 2026-11-30; default: now")
+    register = add("register", _printed(book_commands.register), "the breach register as a file")
+    register.add_argument("--format", choices=("csv", "json", "pdf", "xlsx"), default="xlsx")
+    register.add_argument("--part", choices=list(Part), default=Part.BREACHES, help="which list, as CSV")
+    register.add_argument("--as-of", type=day_or_moment, help="as it stood then, e.g. 2026-11-30: the end of that day")
+    register.add_argument("--year", default="", help="only the cases of this year")
     register.add_argument("--organisation", help="whose register (default: the first in the settings)")
     register.add_argument("--output", type=Path)
-    add("verify", _verify, "does the chain of events hold?")
+    verify = add("verify", _printed(book_commands.verify), "does the chain of events hold?")
+    verify.add_argument("--head", default="", help="a last link from an old digest: is it still part of the chain?")
+    drill = add(
+        "drill", _printed(book_commands.drill), "a marked report to ourselves: how long until the officers are alarmed?"
+    )
+    drill.add_argument("--organisation", help="whose mailbox (default: the first in the settings)")
+    drill.add_argument("--patience", type=int, default=300, help="seconds to wait for the alarm (default: 300)")
+    retaining = add("retention", _printed(retention), "erase what was kept long enough; the daily round does so too")
+    retaining.add_argument("--dry-run", action="store_true", help="say what would be erased, and erase nothing")
     letters = add("letters", _letters, "all letters, with invented people, as a page to look at")
     letters.add_argument("--output", type=Path, default=Path("letters.html"))
     add("train", _train, "train the classifier anew from its corpus")

@@ -8,7 +8,7 @@ from bot.incoming_mail import IncomingMail
 from bot.stationery import Stationery
 from register_store.case import Case, CaseState
 from register_store.deadlines import Warning72
-from register_store.letter import KnownLetter, Letter, LetterKind
+from register_store.letter import KnownLetter, Letter
 from register_store.organisation import Officer, OfficerRole, Organisation
 from replies import letters
 from replies.digest import DigestFigures
@@ -143,5 +143,5 @@ def answered_by(mail: IncomingMail) -> Answered:
 
 def thread_of(known: Iterable[KnownLetter]) -> Answered | None:
     """The thread an officer already has about a case: the newest letter he got."""
-    newest = next(reversed([letter for letter in known if letter.kind is not LetterKind.RECEIPT]), None)
+    newest = next(reversed([letter for letter in known if letter.officer is not None]), None)
     return Answered(message_id=newest.message_id) if newest else None

@@ -6,7 +6,9 @@ from bot.reader import Belief, Examined, Read
 from bot.reading.authentication import authentication_of
 from bot.reading.read_mail import read_mail
 from bot.reading.resolver import resolver
+from classifiers.blurred import blurred_thumbnail
 from classifiers.examine import Examiner, load_examiner
+from classifiers.picture_likeness import likeness_hash
 from classifiers.picture_words import ocr_available, read_pictures
 from classifiers.screenshots import evidence_pictures
 from classifiers.words import Picture, SenderFacts, Words
@@ -15,6 +17,8 @@ from register_store.organisation import Proof
 
 #: OCR is slow: all pictures of a case get this long together, half of what a child may take.
 SECONDS_FOR_PICTURES = 30.0
+#: Pictures of one mail that are compared with those of other cases.
+MOST_COMPARED = 8
 
 
 class DirectReader:
@@ -33,12 +37,18 @@ class DirectReader:
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
         """See `Reader`."""
         findings = self._loaded().examine(words, pictures, sender)
-        return Examined(findings=findings, evidence=evidence_pictures(pictures))
+        evidence = evidence_pictures(pictures)
+        hashes = (likeness_hash(picture) for picture in evidence[:MOST_COMPARED])
+        return Examined(findings=findings, evidence=evidence, likeness=tuple(filter(None, hashes)))
 
     def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
         """See `Reader`."""
         text = read_pictures(pictures, SECONDS_FOR_PICTURES)
         return self._loaded().add_picture_words(findings, text)
+
+    def thumbnails(self, pictures: Sequence[Picture]) -> tuple[bytes, ...]:
+        """See `Reader`."""
+        return tuple(small for picture in pictures if (small := blurred_thumbnail(picture)))
 
     def can_read_pictures(self) -> bool:
         """See `Reader`."""

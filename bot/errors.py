@@ -6,6 +6,7 @@ MeldpostError
 │   ├── InboxError             the IMAP server
 │   │   └── InboxLoginError    it refused our user or password
 │   └── SenderError            the SMTP server; `permanent`, `refused`, `broke_off` say what becomes of the letter
+│       ├── SenderLoginError   it refused our user or password
 │       └── NullSenderRefused  it takes no letter without a sender (MAIL FROM:<>)
 └── MailError                  one mail could not be handled: it is tried again, then set aside for a person
 
@@ -60,6 +61,14 @@ class SenderError(DoorError):
         self.permanent = permanent  #: the same letter will never be taken
         self.refused = refused  #: the server answered about this letter; False: the server itself is the trouble
         self.broke_off = broke_off  #: the connection was lost while this letter was handed over: either is to blame
+
+
+class SenderLoginError(SenderError):
+    """The mail server (SMTP) refused the user or password; correct them in the settings."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message)
+        self.temporary = False
 
 
 class NullSenderRefused(SenderError):

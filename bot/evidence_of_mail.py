@@ -24,6 +24,11 @@ def enter(books: Books, pieces: tuple[Piece, ...], reference: str) -> None:
         books.evidence.add(replace(piece, reference=reference))
 
 
+def unused(books: Books, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """What no case took: an officer's commands may read like a report, and are none."""
+    return tuple(piece for piece in pieces if not books.spools.is_needed(piece.sha256))
+
+
 def _piece(files: EvidenceFiles, content: bytes, kind: EvidenceKind, content_type: str, now: datetime) -> Piece:
     return Piece(
         sha256=files.put(content),

@@ -1,16 +1,18 @@
 """What Meldpost would say of a mail in a file: every key of design section 5, and nothing changed anywhere."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.errors import MailError
+from bot.incoming_mail import Authenticated, IncomingMail
 from bot.intake import sender_facts
-from bot.officers.command_grammar import read_commands
-from bot.reader import Belief, Reader
-from bot.triage import ThreadFacts, triage
-from register_store.findings import findings_to_json
+from bot.officers.command_grammar import Typed
+from bot.officers.typed_mail import read_mail_commands
+from bot.reader import Belief, Examined, Read, Reader
+from bot.triage import ThreadFacts, Triage, WhyNot, objections, triage
+from register_store.findings import Findings, Verdict, findings_to_json
 from register_store.organisation import AddressForm, Organisation
 
 #: Whose eyes are used when no settings are at hand: both first organisations, and nobody's officers.
@@ -27,42 +29,75 @@ ANYBODY = Organisation(
 )
 
 
-def explain(path: Path, organisation: Organisation, reader: Reader, mark_key: bytes) -> Mapping[str, Any]:
-    """One mail's findings, route and commands as JSON values; raises OSError when the file cannot be read."""
-    raw = path.read_bytes()
-    try:
-        return {"file": str(path), **_explained(raw, organisation, reader, mark_key)}
-    except MailError:
-        return {"file": str(path), **dict.fromkeys(_KEYS), "error": "This mail cannot be read; it would be set aside."}
+SET_ASIDE = "This mail cannot be read; it would be set aside."
 
 
-def _explained(raw: bytes, organisation: Organisation, reader: Reader, mark_key: bytes) -> dict[str, Any]:
-    read = reader.read(raw, Belief(proof=organisation.proof, authserv_id=organisation.authserv_id))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """One mail, read and judged, with nothing changed anywhere."""
+
+    mail: IncomingMail
+    authenticated: Authenticated
+    typed: Typed
+    decided: Triage
+    objections: tuple[WhyNot, ...]
+    findings: Findings
+
+
+def look_at(path: Path, organisation: Organisation, reader: Reader, mark_key: bytes) -> Looked:
+    """Read and judge the mail of a file; raises OSError or `MailError`."""
+    read = reader.read(path.read_bytes(), Belief(proof=organisation.proof, authserv_id=organisation.authserv_id))
     mail = read.mail
-    now = datetime.now(UTC)
-    typed = read_commands(mail.words.own)
-    facts = ThreadFacts(
+    typed = read_mail_commands(mail.words, mail.sender.name if mail.sender else "")
+    facts = _facts(read, organisation, mark_key)
+    examined = reader.examine(mail.words, mail.pictures, sender_facts(mail, organisation))
+    return Looked(
+        mail=mail,
+        authenticated=read.authenticated,
+        typed=typed,
+        decided=triage(mail, facts, looks_like_command=bool(typed.commands)),
+        objections=tuple(objections(mail, facts)),
+        findings=_with_pictures(examined, reader),
+    )
+
+
+def explained(path: Path, looked: Looked | None) -> Mapping[str, Any]:
+    """The keys of design section 5 as JSON values; all of them null for a mail that could not be read."""
+    if looked is None:
+        return {"file": str(path), **dict.fromkeys(_KEYS), "error": SET_ASIDE}
+    decided, typed = looked.decided, looked.typed
+    return {
+        "file": str(path),
+        **findings_to_json(looked.findings),
+        "route": decided.route.value,
+        "may_answer": decided.may_answer,
+        "why_not": decided.why_not.value if decided.why_not else None,
+        "own_words": looked.mail.words.own,
+        "commands": [{"verb": command.verb.value, "argument": command.argument} for command in typed.commands],
+        "not_understood": [near_miss.line for near_miss in typed.not_understood],
+    }
+
+
+def _facts(read: Read, organisation: Organisation, mark_key: bytes) -> ThreadFacts:
+    now, sender = datetime.now(UTC), read.mail.sender
+    return ThreadFacts(
         mark_key=mark_key,
         answered=None,
         returned=None,
         subject_reference=None,
         participants=frozenset(),
-        is_officer=mail.sender is not None and organisation.officer(mail.sender.address) is not None,
+        is_officer=sender is not None and organisation.officer(sender.address) is not None,
         authenticated=read.authenticated,
         arrived_at=now,  # a file does not tell when it arrived; its Date is only the sender's word
         now=now,
     )
-    decided = triage(mail, facts, looks_like_command=bool(typed.commands))
-    findings = reader.examine(mail.words, mail.pictures, sender_facts(mail, organisation)).findings
-    return {
-        **findings_to_json(findings),
-        "route": decided.route.value,
-        "may_answer": decided.may_answer,
-        "why_not": decided.why_not.value if decided.why_not else None,
-        "own_words": mail.words.own,
-        "commands": [{"verb": command.verb.value, "argument": command.argument} for command in typed.commands],
-        "not_understood": [near_miss.line for near_miss in typed.not_understood],
-    }
+
+
+def _with_pictures(examined: Examined, reader: Reader) -> Findings:
+    """As in the house: pictures are read once there is a case, and ordinary mail makes none."""
+    if examined.findings.verdict is Verdict.ORDINARY or not examined.evidence or not reader.can_read_pictures():
+        return examined.findings
+    return reader.add_picture_words(examined.findings, examined.evidence)
 
 
 _KEYS = (

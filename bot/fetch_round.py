@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from threading import Event
 
+from bot.count_round import agrees
 from bot.doors import FetchedMail, Inbox, MailboxState
 from bot.errors import DoorError, MailError
 from bot.intake import receive
@@ -16,6 +17,7 @@ from bot.received import Result
 from bot.rest_of_mails import RestOfMails
 from register_store.database import DatabaseAway
 from register_store.journal import Entry, FolderState, MailState, Place
+from register_store.sealed_frames import DamagedEvidence
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +53,8 @@ class FetchReport:
     results: tuple[Result, ...] = ()
     gone: int = 0
     failed: int = 0
+    unread: tuple[str, ...] = ()  #: further folders that could not be looked into
+    adds_up: bool = True  #: False: mails were passed by, or the digest's figures do not agree
 
     def __add__(self, other: "FetchReport") -> "FetchReport":
         """Two folders together."""
@@ -60,6 +64,8 @@ class FetchReport:
             results=self.results + other.results,
             gone=self.gone + other.gone,
             failed=self.failed + other.failed,
+            unread=self.unread + other.unread,
+            adds_up=self.adds_up and other.adds_up,
         )
 
 
@@ -88,6 +94,15 @@ class FetchRound:
         self._trouble = None
         self._patience.succeeded()
         return report
+
+    @property
+    def is_away(self) -> bool:
+        """Did the last look fail?"""
+        return self._trouble is not None
+
+    def agrees(self) -> bool:
+        """Does the journal know what lies on the server? True as well when the server cannot be asked now."""
+        return self.is_away or agrees(self._office, self._folder.name, self._folder.inbox)
 
     def rest(self) -> None:
         """What is still owed of large mails, after the letters went: it may take long."""
@@ -145,21 +160,32 @@ class FetchRound:
         by_uid = {entry.place.uid: entry for entry in entries}
         for fetched in self._folder.inbox.fetch(tuple(by_uid)):
             yield by_uid.pop(fetched.uid), replace(fetched, beside_inbox=self._folder.beside_inbox)
-        for entry in by_uid.values():
+        with self._office.bookcase.transaction() as books:
+            stranded = books.spools.stranded(self._folder.name, state.uidvalidity)
+        for entry in (*by_uid.values(), *stranded):
             yield entry, self._from_spool(entry)
 
     def _from_spool(self, entry: Entry) -> FetchedMail | None:
         """A mail that people removed after our first attempt: its bytes lie with us."""
         if entry.spool is None:
             return None
-        raw = self._office.bookcase.files.get(entry.spool)
+        raw = self._spooled(entry.spool)
         return FetchedMail(
             uid=entry.place.uid,
             raw=raw,
             arrived_at=entry.arrived_at or entry.noted_at,
             size=len(raw),
+            whole=bool(raw),
             beside_inbox=self._folder.beside_inbox,
         )
+
+    def _spooled(self, sha256: str) -> bytes:
+        """Nothing when the disk has lost them: then a person is told, and the next mail goes on."""
+        try:
+            return self._office.bookcase.files.get(sha256)
+        except (FileNotFoundError, DamagedEvidence) as error:
+            logger.error("a spooled mail cannot be read (%s)", type(error).__name__)
+            return b""
 
     def _receive(self, place: Place, fetched: FetchedMail) -> Result | None:
         try:
@@ -175,14 +201,16 @@ class FetchRound:
             logger.error("mail %s: a fault of ours (%s), will be tried again", place.uid, type(error).__name__)
             return None
         has_all = self._has_all(place, fetched)
-        self._be_courteous(result, may_move=has_all)
+        self._be_courteous(place, result, may_move=has_all)
         self._office.cut(9)
         return result
 
-    def _be_courteous(self, result: Result, *, may_move: bool) -> None:
+    def _be_courteous(self, place: Place, result: Result, *, may_move: bool) -> None:
         """Hop 9, only after the commit: a keyword, a move, if the settings ask for it."""
         courtesies = self._folder.courtesies
-        if not (courtesies.wanted and result.settled and result.settled.is_report):
+        if not (
+            place.uidvalidity == self._uidvalidity and courtesies.wanted and result.settled and result.settled.is_report
+        ):
             return
         if courtesies.keyword:
             self._folder.inbox.mark(result.uid, courtesies.keyword)

@@ -57,6 +57,7 @@ class IncomingMail:
     defects: tuple[str, ...]  #: what was wrong with its form
     written_at: datetime | None = None  #: what its Date header claims, in UTC: never trusted for a deadline
     links: tuple[str, ...] = ()  #: where the links of its HTML lead; never opened
+    is_from_ambiguous: bool = False  #: its From can be read as more than one address: who would get our answer?
     form_sender: Address | None = None  #: what a visitor typed into a contact form, when this is one
 
     def header(self, name: str) -> str | None:
@@ -70,8 +71,8 @@ class IncomingMail:
 
     @property
     def answer_address(self) -> str | None:
-        """Where a receipt would go: the Reply-To if there is one, else the From."""
-        address = self.reply_to or self.from_shown
+        """Where a receipt would go: the Reply-To if there is one, else the From where it names one address."""
+        address = self.reply_to or (None if self.is_from_ambiguous else self.from_shown)
         return address.address if address else None
 
     @property

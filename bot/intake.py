@@ -1,30 +1,35 @@
 """The way of one mail, top to bottom: from the inbox to the outbox, each hop called once."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.continued import continued
 from bot.doors import FetchedMail
 from bot.errors import MailError
-from bot.evidence_of_mail import sealed
+from bot.evidence_of_mail import sealed, unused
 from bot.gates.automatic_mail import is_automatic
 from bot.gates.bulk_mail import is_bulk
 from bot.incoming_mail import IncomingMail
-from bot.lanes import follow_up, new_case, officer_mail, returned_letter, same_again
+from bot.lanes import affected, follow_up, officer_mail, returned_letter, same_again, stranger
+from bot.lanes import drill as drill_lane
 from bot.large_mail import as_far_as_known, whole_instead, with_left_out
 from bot.office import Office
-from bot.officers.command_grammar import read_commands
+from bot.officers.list_mails import brings_addresses
+from bot.officers.typed_mail import read_commands
 from bot.reader import Examined, Read
 from bot.received import Received, Result, Settled
 from bot.sameness import Same, Sameness, sameness_of
 from bot.threads import thread_facts
-from bot.triage import Route, ThreadFacts, triage
+from bot.triage import Route, ThreadFacts, after_verdict, triage
 from classifiers.words import SenderFacts
 from register_store.books import Books
 from register_store.evidence_files import EvidenceKind, Piece
 from register_store.findings import Verdict
 from register_store.journal import MailState, Place
 from register_store.organisation import Organisation
+from register_store.verbs import Verb
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +40,7 @@ MOST_ATTEMPTS = 3
 def receive(office: Office, place: Place, fetched: FetchedMail) -> Result:
     """Hops 2 to 8 for one mail. Raises `MailError` when it must be tried again; the next mail goes on."""
     office.cut(1)
-    fingerprint = office.bookcase.keys.fingerprint_of(fetched.raw)
+    fingerprint = _fingerprint(office, place, fetched)
     attempt = _count_attempt(office, place, fetched, fingerprint)  # 2
     office.cut(2)
     if attempt is None:
@@ -79,7 +84,7 @@ def _understood(office: Office, place: Place, fetched: FetchedMail, fingerprint:
         fingerprint=fingerprint,
         read=read,
         facts=facts,
-        triage=decided,
+        triage=after_verdict(decided, facts, examined.findings.verdict) if examined else decided,
         same=_sameness(office, read.mail, fetched, decided.route),
         examined=examined,
     )
@@ -88,12 +93,11 @@ def _understood(office: Office, place: Place, fetched: FetchedMail, fingerprint:
 def sender_facts(mail: IncomingMail, organisation: Organisation) -> SenderFacts:
     """What is known of the sender apart from his words."""
     shown = mail.from_shown.address if mail.from_shown else ""
-    domain = shown.rpartition("@")[2]
     return SenderFacts(
         is_internal=bool(shown) and organisation.is_own_domain(shown),
         is_bulk=is_bulk(mail),
         is_automatic=is_automatic(mail),
-        is_processor=any(domain == known or domain.endswith("." + known) for known in organisation.processors),
+        is_processor=bool(shown) and organisation.is_processor(shown),
         handles_incidents=organisation.handle_incidents,
     )
 
@@ -112,9 +116,14 @@ def _count_attempt(office: Office, place: Place, fetched: FetchedMail, fingerpri
         return books.journal.begin_attempt(place, fingerprint, fetched.arrived_at, spool)
 
 
+def _fingerprint(office: Office, place: Place, fetched: FetchedMail) -> str:
+    """Of a mail that did not come it is that of its place: two of them are not the same mail."""
+    return office.bookcase.keys.fingerprint_of(fetched.raw or repr(place).encode())
+
+
 def _facts(office: Office, read: Read, fetched: FetchedMail) -> ThreadFacts:
     with office.bookcase.transaction() as books:
-        return thread_facts(
+        facts = thread_facts(
             books,
             office.organisation,
             office.stationery,
@@ -125,6 +134,15 @@ def _facts(office: Office, read: Read, fetched: FetchedMail) -> ThreadFacts:
             now=office.clock(),
             mark_key=office.bookcase.keys.mark,
         )
+        goes_on = continued(
+            books,
+            office.bookcase.keys,
+            office.organisation,
+            read.mail,
+            authenticated=read.authenticated,
+            arrived_at=fetched.arrived_at,
+        )
+        return replace(facts, continued=goes_on)
 
 
 def _sameness(office: Office, mail: IncomingMail, fetched: FetchedMail, route: Route) -> Sameness:
@@ -140,9 +158,13 @@ def _settle(office: Office, received: Received) -> Result:
     """Case, letters and "done" are there together or not at all."""
     now = office.clock()
     # Files first, then the transaction that names them: a crash between leaves a file too many, never one too few.
-    evidence = sealed(office.bookcase.files, received, now) if _is_kept(received) else ()
+    drill = drill_lane.sent_as_drill(office, received)
+    evidence = sealed(office.bookcase.files, received, now) if _is_kept(received) and drill is None else ()
     with office.bookcase.transaction() as books:
-        settled = _lane(office, books, received, evidence, now)
+        if drill is not None:
+            settled = drill_lane.settle(office, books, received, drill, now)
+        else:
+            settled = _lane(office, books, received, evidence, now)
         books.journal.finish(
             received.place,
             MailState.DONE,
@@ -153,6 +175,9 @@ def _settle(office: Office, received: Received) -> Result:
             rest_for=settled.reference if evidence and received.fetched.left_out else None,
             likeness=received.same.likeness if received.triage.route is Route.OFFICER else None,
         )
+        left_over = unused(books, evidence)
+    for piece in left_over:
+        office.bookcase.files.erase(piece.sha256)
     office.cut(8)
     route = received.triage.route
     logger.info("mail %s: %s %s", received.place.uid, route.value, settled.verdict or "")
@@ -168,9 +193,11 @@ def _lane(office: Office, books: Books, received: Received, evidence: tuple[Piec
         case Same.REPEAT if evidence:
             return same_again.settle_repeat(office, books, received, evidence, now)
     route = received.triage.route
+    if affected.is_answer(received) and route in (Route.EXAMINE, Route.FOLLOW_UP):
+        return affected.settle(office, books, received, now)
     match route:
         case Route.EXAMINE:
-            return new_case.settle(office, books, received, evidence, now)
+            return stranger.settle(office, books, received, evidence, now)
         case Route.FOLLOW_UP:
             return follow_up.settle(office, books, received, evidence, now)
         case Route.OFFICER:
@@ -187,9 +214,20 @@ def _is_kept(received: Received) -> bool:
     """Reports, doubts and answers to them are evidence; ordinary mail leaves no copy with us (promise 5)."""
     if received.same.kind in (Same.COPY, Same.BURIED):
         return False
-    if received.triage.route is Route.FOLLOW_UP:
+    if received.triage.route is Route.OFFICER and brings_addresses(received.mail):
+        return False
+    if affected.is_answer(received):
+        return False
+    if received.triage.route is Route.FOLLOW_UP or _opens_a_case(received):
         return True
     return received.examined is not None and received.examined.findings.verdict is not Verdict.ORDINARY
+
+
+def _opens_a_case(received: Received) -> bool:
+    """An officer's NEW: his mail, with what he passes on in it, is how the report came in."""
+    if received.triage.route is not Route.OFFICER:
+        return False
+    return any(command.verb is Verb.NEW for command in read_commands(received.mail.words.own).commands)
 
 
 def _set_aside(office: Office, place: Place, fetched: FetchedMail, attempts: int) -> Result:

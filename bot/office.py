@@ -1,7 +1,7 @@
 """What one organisation works with: its settings, books, letters and reader, handed to every lane."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.correspondence import Correspondence
@@ -27,6 +27,8 @@ class Office:
     stationery: Stationery
     letters: Correspondence
     ops: str | None = None  #: the administrator: hears of what no officer can mend
+    passphrases: Mapping[str, str] = field(default_factory=dict, repr=False)  #: officer's address -> of his archives
+    evidence_quota: int = 0  #: bytes; 0: none
     cut: Callable[[int], None] = no_cut  #: tests end the process here, hop by hop
 
 
@@ -38,6 +40,8 @@ def open_office(
     *,
     belief: Belief | None = None,
     ops: str | None = None,
+    passphrases: Mapping[str, str] | None = None,
+    evidence_quota: int = 0,
     cut: Callable[[int], None] = no_cut,
 ) -> Office:
     """Put the parts of an office together."""
@@ -51,5 +55,7 @@ def open_office(
         stationery=stationery,
         letters=Correspondence(organisation, stationery),
         ops=ops,
+        passphrases=passphrases or {},
+        evidence_quota=evidence_quota,
         cut=cut,
     )

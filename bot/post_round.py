@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from threading import Event
 
 from bot.doors import Sender
-from bot.errors import NullSenderRefused, SenderError
+from bot.errors import NullSenderRefused, SenderError, SenderLoginError
 from bot.office import Office
 from bot.undelivered import Unreached, note_undelivered
 from register_store.books import Books
@@ -39,6 +39,7 @@ class PostRound:
         self._away = 0  # how many turns in a row the server was away
         self._not_before: datetime | None = None
         self._takes_null_sender = True
+        self.login_refused: SenderLoginError | None = None  #: until a letter goes again: somebody must be told
 
     def turn(self, door: PostDoor) -> int:
         """Send what is due, oldest first; returns how many letters went."""
@@ -47,6 +48,7 @@ class PostRound:
             return 0
         with self._office.bookcase.transaction() as books:
             waiting = books.outbox.due(now)
+        self.login_refused = None
         sent, is_away = self._post(door, waiting)
         door.sender.close()
         self._remember(is_away=is_away, now=now)
@@ -101,6 +103,7 @@ class PostRound:
 
     def _not_taken(self, letter: Waiting, error: SenderError) -> None:
         logger.warning("letter %s: not sent, %s", letter.kind.value, error)
+        self.login_refused = error if isinstance(error, SenderLoginError) else None
         now = self._office.clock()
         with self._office.bookcase.transaction() as books:
             if error.broke_off:

@@ -27,6 +27,7 @@ class Examined:
 
     findings: Findings
     evidence: tuple[Picture, ...]
+    likeness: tuple[str, ...] = ()  #: hashes by which these pictures are known again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,10 @@ class Reader(Protocol):
 
     def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
         """Read what stands in pictures into the findings; raises `MailError`."""
+        ...
+
+    def thumbnails(self, pictures: Sequence[Picture]) -> tuple[bytes, ...]:
+        """Small pictures (PNG), too blurred to read; those that cannot be opened are left out. Raises `MailError`."""
         ...
 
     def can_read_pictures(self) -> bool:

@@ -31,6 +31,8 @@ def retry(office: Office) -> Retried:
 def _is_read(office: Office, piece: Piece) -> bool | None:
     """None: nothing is known of such a mail any more."""
     raw = office.bookcase.files.get(piece.sha256)
+    if not raw:
+        return False  # the mail server could not give it: it can only be looked at there
     with office.bookcase.transaction() as books:
         entry = books.journal.set_aside(office.bookcase.keys.fingerprint_of(raw))
     if entry is None:

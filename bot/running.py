@@ -1,10 +1,12 @@
 """The house at work: every organisation under its lease, watched, with signs of life, until it is told to stop."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
 
 from bot.assemble import House, smtp_access, utc_now
+from bot.errors import DoorError
 from bot.fetch_round import FetchReport
 from bot.heartbeat import Heartbeat
 from bot.mail_servers.smtp_sender import SmtpSender
@@ -12,7 +14,10 @@ from bot.office import Office
 from bot.rounds import Doors, Rounds
 from bot.scheduler import run_until_stopped
 from bot.watch import Post, Watch
+from register_store.database import DatabaseAway
 from register_store.organisation import Organisation
+
+logger = logging.getLogger(__name__)
 
 #: What the supervisor sees when nothing works for long: start me again, tell somebody.
 HOPELESS = 3
@@ -27,13 +32,21 @@ def keep_running(house: House) -> int:
 
 
 def run_once(house: House) -> Iterator[str]:
-    """One turn of every round; a line or two about each organisation."""
+    """One turn of every round; a line or two about each organisation. The first trouble is raised when all had it."""
+    troubles: list[DoorError | DatabaseAway] = []
     with _at_work(house, Event()) as (rounds, _):
         for organisation, each in zip(house.settings.organisations, rounds, strict=True):
-            report = each.turn()
+            try:
+                report = each.turn()
+            except (DoorError, DatabaseAway) as error:
+                logger.warning("organisation %s: %s", organisation.key, error)
+                troubles.append(error)
+                continue
             if report.left_alone is not None:
                 yield f"{organisation.key}: first start, {report.left_alone} older mails are left alone."
             yield f"{organisation.key}: {len(report.results)} mails judged, {report.failed} to be tried again."
+    if troubles:
+        raise troubles[0]
 
 
 class WatchedRounds(Rounds):
@@ -52,7 +65,7 @@ class WatchedRounds(Rounds):
             if self._watch.is_hopeless:
                 self._ending.set()
             raise
-        self._watch.succeeded(self._key)
+        self._watch.succeeded(self._key, report)
         return report
 
 

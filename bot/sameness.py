@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from bot.incoming_mail import IncomingMail
 from bot.likeness import likeness_of, words_key_of
+from bot.merged_cases import current
+from bot.receipt_caps import key_of_subject
 from bot.triage import Route
 from register_store.books import Books
 from register_store.case import SETTLED
@@ -29,13 +31,15 @@ class Sameness:
     likeness: str
     words_key: str | None
     reference: str | None = None
+    subject_key: str | None = None  #: the same for subjects that differ only in "Re:" and numbers
 
 
 def sameness_of(books: Books, keys: Keys, raw: bytes, mail: IncomingMail, route: Route) -> Sameness:
     """Compare a mail with those of this organisation; another organisation is another controller."""
     likeness, words_key = likeness_of(raw, keys), words_key_of(mail, keys)
     kind, reference = _compared(books, likeness, words_key, mail, route)
-    return Sameness(kind=kind, likeness=likeness, words_key=words_key, reference=reference)
+    subject_key = key_of_subject(mail.subject, keys) if mail.subject.strip() else None
+    return Sameness(kind=kind, likeness=likeness, words_key=words_key, reference=reference, subject_key=subject_key)
 
 
 def _compared(
@@ -61,6 +65,6 @@ def _compared(
 def _repeated(books: Books, words_key: str | None) -> tuple[Same, str | None]:
     for known in reversed(books.same.saying(words_key) if words_key else []):
         case = books.register.find(known.reference)
-        if case and case.state not in SETTLED:
+        if case and current(books, case).state not in SETTLED:
             return Same.REPEAT, known.reference
     return Same.NEW, None

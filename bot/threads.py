@@ -3,14 +3,16 @@
 import re
 from datetime import datetime, timedelta
 
+from bot.asked_others import answers_task
 from bot.incoming_mail import Authenticated, IncomingMail
+from bot.participants import participants_of
 from bot.stationery import Stationery, tokens_in
 from bot.triage import ThreadFacts
 from register_store.books import Books
 from register_store.letter import KnownLetter, LetterKind
 from register_store.organisation import Organisation
 
-_REFERENCE = re.compile(r"\b(?:DL-\d{4}-\d{4,6})\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b(?:DL-\d{4}-\d{4,6}|OEF-\d{4}-\d{3,6})\b", re.IGNORECASE)
 #: How many Message-IDs are looked up, newest first; longer threads are of people, not of ours.
 _NEWEST = 5
 #: Within this time after his receipt, a finder's mail that names his case in its text answers the receipt: programs
@@ -37,13 +39,15 @@ def thread_facts(
     subject_reference = _subject_reference(books, mail.subject) or _quoted_reference(books, mail, now)
     reference = (answered.reference if answered else None) or subject_reference
     case = books.register.find(reference) if reference else None
-    participants = {case.finder_address.lower()} if case and case.finder_address else set()
+    participants = participants_of(books, organisation, case) if case else frozenset()
+    if mail.sender and answers_task(organisation, answered, mail.sender, authenticated):
+        participants |= {mail.sender.address}
     return ThreadFacts(
         mark_key=mark_key,
         answered=answered,
         returned=books.outbox.by_message_id(mail.original_message_ids) if mail.original_message_ids else None,
         subject_reference=subject_reference,
-        participants=frozenset(participants),
+        participants=participants,
         is_officer=mail.sender is not None and organisation.officer(mail.sender.address) is not None,
         authenticated=authenticated,
         arrived_at=arrived_at,

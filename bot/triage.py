@@ -1,10 +1,11 @@
 """Where a mail goes, and whether its sender may get an answer: the gates in their order (pure)."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.continued import Continued, Sign
 from bot.gates.automatic_mail import is_automatic
 from bot.gates.bounces import is_bounce
 from bot.gates.bulk_mail import is_bulk
@@ -13,6 +14,7 @@ from bot.gates.no_reply import is_no_reply
 from bot.gates.own_mail import is_own
 from bot.gates.spam import is_marked_spam
 from bot.incoming_mail import Authenticated, IncomingMail
+from register_store.findings import Verdict
 from register_store.letter import KnownLetter
 
 OLDEST_ANSWERED = timedelta(hours=48)  #: later a receipt only puzzles; after a standstill it would be a flood
@@ -56,6 +58,7 @@ class ThreadFacts:
     arrived_at: datetime
     now: datetime
     beside_inbox: bool = False  #: a filter or a person laid it in a further folder such as Junk
+    continued: Continued | None = None  #: the case whose finder goes on without our token or reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +73,18 @@ class Triage:
 
 def triage(mail: IncomingMail, facts: ThreadFacts, *, looks_like_command: bool) -> Triage:
     """The first rule that fits decides the route, the first gate that says no forbids the answer."""
-    why_not = next(_objections(mail, facts), None)
+    why_not = next(objections(mail, facts), None)
     route = _route(mail, facts, looks_like_command, why_not)
     return Triage(route=route, may_answer=why_not is None, why_not=why_not, reference=_reference(route, facts))
+
+
+def after_verdict(decided: Triage, facts: ThreadFacts, verdict: Verdict) -> Triage:
+    """What a finder adds under the same subject joins his case; a whole report may be another breach, with a clock."""
+    if decided.route is not Route.EXAMINE or facts.continued is None or verdict is Verdict.REPORT:
+        return decided
+    if facts.answered is not None or facts.subject_reference is not None:
+        return decided  # he names another case
+    return replace(decided, route=Route.FOLLOW_UP, reference=facts.continued.reference)
 
 
 def _route(mail: IncomingMail, facts: ThreadFacts, looks_like_command: bool, why_not: WhyNot | None) -> Route:
@@ -85,7 +97,8 @@ def _route(mail: IncomingMail, facts: ThreadFacts, looks_like_command: bool, why
         return Route.OFFICER
     if in_our_thread and mail.sender is not None and mail.sender.address in facts.participants:
         return Route.FOLLOW_UP
-    return Route.EXAMINE
+    goes_on = facts.continued is not None and facts.continued.sign is Sign.THREAD
+    return Route.FOLLOW_UP if goes_on and not in_our_thread else Route.EXAMINE
 
 
 def _reference(route: Route, facts: ThreadFacts) -> str | None:
@@ -94,11 +107,13 @@ def _reference(route: Route, facts: ThreadFacts) -> str | None:
         return facts.returned.reference if facts.returned else None
     if route in (Route.OFFICER, Route.FOLLOW_UP):
         answered = facts.answered.reference if facts.answered else None
-        return answered or facts.subject_reference
+        continued = facts.continued.reference if facts.continued else None
+        return answered or facts.subject_reference or continued
     return None
 
 
-def _objections(mail: IncomingMail, facts: ThreadFacts) -> Iterator[WhyNot]:
+def objections(mail: IncomingMail, facts: ThreadFacts) -> Iterator[WhyNot]:
+    """The gates that say no, in their order; the first decides."""
     address = mail.answer_address
     gates: tuple[tuple[WhyNot, Callable[[], bool]], ...] = (
         (WhyNot.OWN, lambda: is_own(mail, facts.mark_key)),

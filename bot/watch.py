@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.doors import Sender
-from bot.errors import InboxLoginError, SenderError
+from bot.errors import InboxLoginError, SenderError, SenderLoginError
+from bot.fetch_round import FetchReport
 from bot.office import Office
 from register_store.database import DatabaseAway
 from register_store.leases import WorkedElsewhere
@@ -24,13 +25,18 @@ NOTICE_PAUSE = timedelta(days=1)
 #: A notice that did not go out is tried again after this.
 _RETRY_PAUSE = timedelta(minutes=10)
 
+_NOTHING_NEW = FetchReport()
+
 
 class Cause(StrEnum):
     """Why somebody is told."""
 
     LOGIN = "login"  #: the mail server refused us: told the first time
+    POST_LOGIN = "post_login"  #: the server that takes our letters refused us: told the first time
     SILENT = "silent"  #: the mailbox was not read, or the books not kept, for many turns
     LETTERS = "letters"  #: letters that are due have not gone out for many turns
+    FOLDER = "folder"  #: a further folder, such as Junk, was not read for many turns
+    COUNT = "count"  #: mails were passed by, or the digest's figures do not add up
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +47,7 @@ class Post:
     sender: Sender
     failures: int = 0  #: turns in a row
     unsent: int = 0  #: turns in a row that left letters behind
+    unread: int = 0  #: turns in a row in which a further folder could not be read
     troubled_since: datetime | None = None
     told: dict[Cause, datetime] = field(default_factory=dict)  #: also while the database is away
 
@@ -65,13 +72,19 @@ class Watch:
         """Has nothing succeeded anywhere for so long that a fresh process should try?"""
         return all(post.failures >= HOPELESS_TURNS for post in self._posts.values())
 
-    def succeeded(self, key: str) -> None:
+    def succeeded(self, key: str, report: FetchReport = _NOTHING_NEW) -> None:
         """The turn of this organisation came to its end."""
         post = self._posts[key]
         post.failures, post.troubled_since = 0, None
         post.unsent = post.unsent + 1 if _leaves_letters(post.office, self._clock()) else 0
-        if post.unsent >= SILENT_TURNS:
-            self._tell(post, Cause.LETTERS)
+        post.unread = post.unread + 1 if report.unread else 0
+        for cause, is_so in (
+            (Cause.LETTERS, post.unsent >= SILENT_TURNS),
+            (Cause.FOLDER, post.unread >= SILENT_TURNS),
+            (Cause.COUNT, not report.adds_up),
+        ):
+            if is_so:
+                self._tell(post, cause)
 
     def failed(self, key: str, error: Exception) -> None:
         """It did not; an organisation that another process works for is no trouble."""
@@ -83,6 +96,8 @@ class Watch:
         post.troubled_since = post.troubled_since or self._clock()
         if isinstance(error, InboxLoginError):
             self._tell(post, Cause.LOGIN)
+        elif isinstance(error, SenderLoginError):
+            self._tell(post, Cause.POST_LOGIN)
         elif post.failures >= SILENT_TURNS:
             self._tell(post, Cause.SILENT)
 

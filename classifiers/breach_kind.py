@@ -1,6 +1,7 @@
 """What happened: the kind of breach, by the most telling passage, its clues and the model."""
 
 import math
+from collections.abc import Mapping
 
 from classifiers.close_reading import CloseReading, passage_marks
 from classifiers.report_features import Features
@@ -10,12 +11,21 @@ from register_store.findings import BreachKind, Where
 
 WHOLE_SHARE = 0.8  #: the whole mail against its most telling passage
 CLUE_SHARE = 0.6  #: log-odds for each point of clue weight
+HEARD_SHARE = 5.0  #: of what an encoder hears, which knows other words for the same
 PROCESSOR = 1.5  #: a known processor mostly tells of its own incident
 
 
-def kind_of(reading: CloseReading, features: Features, model: TextModel, sender: SenderFacts) -> BreachKind:
-    """The kind that the words speak for most."""
+def kind_of(
+    reading: CloseReading,
+    features: Features,
+    model: TextModel,
+    sender: SenderFacts,
+    heard: Mapping[BreachKind, float] | None = None,
+) -> BreachKind:
+    """The kind that the words speak for most; `heard`: log-probabilities by an encoder."""
     scores = kind_scores(reading, features, model)
+    for kind, score in (heard or {}).items():
+        scores[kind] += HEARD_SHARE * max(score, _log(0.0))
     if sender.is_processor:
         scores[BreachKind.PROCESSOR_INCIDENT] += PROCESSOR
     return max(BreachKind, key=lambda kind: scores[kind])

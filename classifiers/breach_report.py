@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.close_reading import CloseReading, ReadSentence
 from classifiers.report_features import Features, Weighed
@@ -14,12 +14,36 @@ from register_store.findings import Clue, Verdict, Where
 # So doubt begins early.
 REPORT_FROM = 0.60
 DOUBT_FROM = 0.20
-#: a passage this telling is never ordinary, whatever else stands in the mail: words can be added to hide it
-PASSAGE_DOUBT_FROM = 0.70
-ALONE_DOUBT_FROM = 0.85
-PASSAGE_REPORT_FROM = 0.93
 
-BULK = -1.2  #: log-odds; lists rarely report, but a list may pass a report on
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """From which chance on a mail is what."""
+
+    report_from: float = REPORT_FROM
+    doubt_from: float = DOUBT_FROM
+    #: a passage this telling is never ordinary, whatever else stands in the mail: words can be added to hide it
+    passage_doubt_from: float = 0.70
+    alone_doubt_from: float = 0.85
+    passage_report_from: float = 0.93
+    #: an event in plain words needs a passage at least this likely to count
+    event_doubt_from: float = 0.0
+    event_report_from: float = 0.0
+
+
+ALONE = Thresholds()
+#: Where an encoder heard the mail too, the chances are worth more.
+HEARD = Thresholds(
+    report_from=0.62,
+    doubt_from=0.08,
+    passage_doubt_from=0.60,
+    alone_doubt_from=0.99,
+    passage_report_from=0.98,
+    event_doubt_from=0.08,
+    event_report_from=0.12,
+)
+
+BULK = -2.4  #: log-odds; lists rarely report, but a list may pass a report on
 AUTOMATIC = -1.2
 PROCESSOR = 1.0  #: a known processor writes of an incident
 INCIDENT = 2.0  #: organisations that take incidents without personal data as reports
@@ -44,8 +68,9 @@ class Opinion:
 class Calibration:
     """Weights of the features, fitted in training on mails the model had not seen."""
 
-    weights: tuple[float, ...]  #: in the order of `report_features.NAMES`
+    weights: tuple[float, ...]  #: in the order of `report_features.NAMES` (or `NAMES_HEARD`)
     constant: float
+    thresholds: Thresholds = ALONE
 
     def log_odds(self, features: Features) -> float:
         """How likely a report is, before what is known of the sender."""
@@ -62,9 +87,9 @@ def judge(
     passage = _chance(calibration.log_odds(weighed.passage) + min(shift, 0.0))
     alone = max(_chance(calibration.log_odds(piece) + min(shift, 0.0)) for piece in weighed.pieces)
     verdicts = (
-        _by_whole(probability),
-        _floor(passage, alone),
-        _by_event(reading, max(passage, alone)),
+        _by_whole(probability, calibration.thresholds),
+        _floor(passage, alone, calibration.thresholds),
+        _by_event(reading, passage, alone, calibration.thresholds),
         _by_incident(reading, sender),
     )
     verdict = max(verdicts, key=lambda each: each.weight)
@@ -75,7 +100,19 @@ def judge(
             Clue(label="afbeelding of bijlage met bijna geen woorden", text="", weight=1.0, where=Where.ATTACHMENT),
             *clues,
         )
-    return Opinion(verdict=verdict, probability=round(_within(verdict, probability), 4), clues=clues[:MOST_CLUES])
+    return Opinion(
+        verdict=verdict,
+        probability=round(_within(verdict, probability, calibration.thresholds), 4),
+        clues=clues[:MOST_CLUES],
+    )
+
+
+def together(by_words: Opinion, with_encoder: Opinion) -> Opinion:
+    """The encoder decides; but what words alone call a report is a doubt at least: plain words it knows less well."""
+    if by_words.verdict is Verdict.REPORT and with_encoder.verdict is Verdict.ORDINARY:
+        probability = max(with_encoder.probability, HEARD.doubt_from)
+        return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability)
+    return with_encoder
 
 
 def clues_of(reading: CloseReading, features: Features) -> tuple[Clue, ...]:
@@ -120,17 +157,18 @@ def _tells_of_incident(sentences: Sequence[ReadSentence]) -> bool:
     return bool(clues & (_HAPPENED | {"incident"})) and not against - {"own_things"}
 
 
-def _by_whole(probability: float) -> Verdict:
-    if probability >= REPORT_FROM:
+def _by_whole(probability: float, thresholds: Thresholds) -> Verdict:
+    if probability >= thresholds.report_from:
         return Verdict.REPORT
-    return Verdict.DOUBT if probability >= DOUBT_FROM else Verdict.ORDINARY
+    return Verdict.DOUBT if probability >= thresholds.doubt_from else Verdict.ORDINARY
 
 
-def _floor(passage: float, alone: float) -> Verdict:
+def _floor(passage: float, alone: float, thresholds: Thresholds) -> Verdict:
     """What the telling passage, or its best sentence, deserves as if it were the mail."""
-    if min(passage, alone) >= PASSAGE_REPORT_FROM:
+    if min(passage, alone) >= thresholds.passage_report_from:
         return Verdict.REPORT
-    return Verdict.DOUBT if passage >= PASSAGE_DOUBT_FROM or alone >= ALONE_DOUBT_FROM else Verdict.ORDINARY
+    is_doubt = passage >= thresholds.passage_doubt_from or alone >= thresholds.alone_doubt_from
+    return Verdict.DOUBT if is_doubt else Verdict.ORDINARY
 
 
 def _by_incident(reading: CloseReading, sender: SenderFacts) -> Verdict:
@@ -145,25 +183,30 @@ def _by_incident(reading: CloseReading, sender: SenderFacts) -> Verdict:
 _HAPPENED = frozenset({"somebody_got_in", "ransomware", "device_lost", "account_abused", "stolen_data"})
 
 
-def _by_event(reading: CloseReading, passage: float) -> Verdict:
+def _by_event(reading: CloseReading, passage: float, alone: float, thresholds: Thresholds) -> Verdict:
     """An event told in plain words counts even when the model has never met its wording."""
+    if passage < thresholds.event_doubt_from:
+        return Verdict.ORDINARY
     typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
     strongest = max((sum(rule.weight for rule in each.clues if rule.weight > 0) for each in typed), default=0.0)
     named = {rule.id for each in typed for rule in each.clues}
     is_against = any(rule.weight < 0 for each in typed for rule in each.clues)
     declares, is_short = bool(named & {"declares", "named_breach"}), sum(len(each.words) for each in typed) < SHORT
-    if not is_against and strongest >= EVENT and (is_short or (declares and strongest >= EVENT + 1)):
+    is_clear = not is_against and strongest >= EVENT and (is_short or (declares and strongest >= EVENT + 1))
+    if is_clear and passage >= thresholds.event_report_from:
         return Verdict.REPORT
+    if is_clear:
+        return Verdict.DOUBT
     if not is_against and (strongest >= STRONG_EVENT or declares or (is_short and strongest >= WEAK_EVENT)):
         return Verdict.DOUBT
-    is_plain = strongest >= PLAIN_EVENT or (strongest >= STRONG_EVENT and passage >= HALF_LIKELY)
+    is_plain = strongest >= PLAIN_EVENT or (strongest >= STRONG_EVENT and max(passage, alone) >= HALF_LIKELY)
     return Verdict.DOUBT if is_plain else Verdict.ORDINARY
 
 
-def _within(verdict: Verdict, probability: float) -> float:
+def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> float:
     """A verdict held up by its passage shows a probability that fits it."""
-    lowest = {Verdict.REPORT: REPORT_FROM, Verdict.DOUBT: DOUBT_FROM, Verdict.ORDINARY: 0.0}[verdict]
-    return max(probability, lowest)
+    lowest = {Verdict.REPORT: thresholds.report_from, Verdict.DOUBT: thresholds.doubt_from, Verdict.ORDINARY: 0.0}
+    return max(probability, lowest[verdict])
 
 
 def _is_wordless(reading: CloseReading) -> bool:

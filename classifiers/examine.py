@@ -1,19 +1,36 @@
 """The one entrance: the words and pictures of a mail go in, its findings come out."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from classifiers.affected_count import AffectedCount, affected_count_of
 from classifiers.breach_kind import kind_of
-from classifiers.breach_report import DOUBT_FROM, REPORT_FROM, Calibration, Opinion, judge
+from classifiers.breach_report import (
+    ALONE,
+    DOUBT_FROM,
+    HEARD,
+    REPORT_FROM,
+    Calibration,
+    Opinion,
+    Thresholds,
+    judge,
+    together,
+)
 from classifiers.close_reading import CloseReading, ReadSentence, read_closely
 from classifiers.clue_rules import load_clue_rules
-from classifiers.personal_data import in_order, kinds_named, kinds_shown, names_somebody
-from classifiers.report_details import Details, details_of, missing_in
-from classifiers.report_features import Features, weigh
+from classifiers.data_values import kinds_shown
+from classifiers.data_words import kinds_named
+from classifiers.finding_origins import origins_of
+from classifiers.heard_mail import HeardMail, hear_mail
+from classifiers.personal_data import Exposed, Told, data_exposed, in_order
+from classifiers.report_details import bare_details_of, details_of, missing_in
+from classifiers.report_features import Features, Weighed, texts_of_pieces, weigh, with_heard
 from classifiers.screenshots import evidence_pictures
+from classifiers.text_encoder import TextEncoder, load_encoder
 from classifiers.text_model import TextModel
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import BreachKind, Clue, DataKind, Findings, Origin, Verdict, Where
@@ -24,17 +41,46 @@ MODEL = Path(__file__).parent / "model"
 def load_examiner(folder: Path = MODEL) -> "Examiner":
     """Reads the trained model and the clue lists once; takes a second."""
     fitted = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
-    calibration = Calibration(weights=tuple(fitted["weights"].values()), constant=fitted["constant"])
-    return Examiner(TextModel.load(folder / "pipeline"), calibration)
+    return Examiner(
+        TextModel.load(folder / "pipeline"),
+        Calibrations(
+            alone=_calibration(fitted["alone"]),
+            heard=_calibration(fitted["heard"], HEARD) if "heard" in fitted else None,
+        ),
+        cache(lambda: load_encoder(folder)),
+    )
+
+
+def _calibration(fitted: dict[str, Any], thresholds: Thresholds = ALONE) -> Calibration:
+    return Calibration(weights=tuple(fitted["weights"].values()), constant=fitted["constant"], thresholds=thresholds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibrations:
+    """How the numbers are weighed: by the lexical model alone, and with an encoder."""
+
+    alone: Calibration
+    heard: Calibration | None = None
 
 
 class Examiner:
     """Judges mails; the same mail always gets the same findings."""
 
-    def __init__(self, model: TextModel, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        model: TextModel,
+        calibrations: Calibrations,
+        encoder: Callable[[], TextEncoder | None] = lambda: None,
+    ) -> None:
         self._model = model
-        self._calibration = calibration
+        self._calibrations = calibrations
+        self._encoder = encoder  # asked only when a mail needs it: it takes half a second to load
         self._rules = load_clue_rules()
+
+    @property
+    def has_encoder(self) -> bool:
+        """Are mails heard too, or judged by the lexical model alone?"""
+        return self._calibrations.heard is not None and self._encoder() is not None
 
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Findings:
         """What this mail says."""
@@ -44,9 +90,21 @@ class Examiner:
             weighed = weigh(reading, self._model)
             features = weighed.whole
             has_more = bool(evidence or words.attachment_names)
-            opinion = judge(reading, weighed, sender, self._calibration, has_more)
-            kind = kind_of(reading, features, self._model, sender)
+            opinion = judge(reading, weighed, sender, self._calibrations.alone, has_more)
+            heard = self._heard(reading, weighed, opinion)
+            if heard and self._calibrations.heard:
+                with_encoder = judge(
+                    reading, with_heard(weighed, heard.odds), sender, self._calibrations.heard, has_more
+                )
+                opinion = together(opinion, with_encoder)
+            kind = kind_of(reading, features, self._model, sender, heard.kinds if heard else None)
         return _findings(words, reading, features, opinion, kind, sender, len(evidence))
+
+    def _heard(self, reading: CloseReading, weighed: Weighed, opinion: Opinion) -> HeardMail | None:
+        """What the encoder hears in the whole and its parts; it is spared what is surely ordinary."""
+        is_spared = self._calibrations.heard is None or is_surely_ordinary(opinion)
+        encoder = None if is_spared else self._encoder()
+        return hear_mail(encoder, reading.sentences, texts_of_pieces(weighed)) if encoder else None
 
     def add_picture_words(self, findings: Findings, text: str) -> Findings:
         """What OCR read may add personal data and raise a verdict, never lower it."""
@@ -67,6 +125,15 @@ class Examiner:
             clues=(*findings.clues, clue),
             origins=origins,
         )
+
+
+#: less likely than this by the lexical model, and held up by nothing: the encoder would not change it (measured)
+SURELY_ORDINARY = 0.01
+
+
+def is_surely_ordinary(opinion: Opinion) -> bool:
+    """Is this a mail of an ordinary day, by its words alone?"""
+    return opinion.verdict is Verdict.ORDINARY and opinion.probability < SURELY_ORDINARY
 
 
 _LOWEST = {Verdict.REPORT: REPORT_FROM, Verdict.DOUBT: DOUBT_FROM, Verdict.ORDINARY: 0.0}
@@ -93,10 +160,11 @@ def _findings(
     sender: SenderFacts,
     screenshots: int,
 ) -> Findings:
-    details = details_of(words)
-    data = _personal_data(words, reading, features, kind)
-    count = affected_count_of([each.text for each in _about_the_breach(reading, features)])
     is_report = opinion.verdict is not Verdict.ORDINARY
+    details = details_of(words, kind) if is_report else bare_details_of(words)
+    told = _told(words, reading, features)
+    data = data_exposed(told, kind) if is_report else Exposed(kinds=(), origin=Origin.DERIVED)
+    count = affected_count_of(told.passage, told.elsewhere) if is_report else AffectedCount()
     clues = {rule.id for each in reading.sentences for rule in each.clues}
     findings = Findings(
         verdict=opinion.verdict,
@@ -104,8 +172,8 @@ def _findings(
         clues=opinion.clues,
         language=reading.language,
         kind=kind if is_report else None,
-        personal_data=data if is_report else (),
-        affected_count=count.value if is_report else None,
+        personal_data=data.kinds,
+        affected_count=count.value,
         screenshots=screenshots,
         description=details.description,
         mentions_reproduction=details.reproduction is not None,
@@ -116,9 +184,9 @@ def _findings(
         and (sender.is_processor or kind is BreachKind.PROCESSOR_INCIDENT or "processor_tells" in clues),
         internal=sender.is_internal,
         missing=missing_in(details, screenshots, kind) if is_report else (),
-        facts=(*details.facts, *count.facts) if is_report else (),
+        facts=(*details.facts, *count.facts),
     )
-    return replace(findings, origins=_origins(findings, details, count))
+    return replace(findings, origins=origins_of(findings, data.origin))
 
 
 def _about_the_breach(reading: CloseReading, features: Features) -> tuple[ReadSentence, ...]:
@@ -136,33 +204,16 @@ def _about_the_breach(reading: CloseReading, features: Features) -> tuple[ReadSe
     return tuple(each for place, each in enumerate(typed) if {place, place - 1} & wanted)
 
 
-def _personal_data(words: Words, reading: CloseReading, features: Features, kind: BreachKind) -> tuple[DataKind, ...]:
+def _told(words: Words, reading: CloseReading, features: Features) -> Told:
     about = _about_the_breach(reading, features)
-    told = [each.text for each in about]
-    kinds = set(kinds_named(told)) | set(
-        kinds_shown("\n".join((words.own or words.whole, *words.forwarded, *words.attachments)))
+    seen = set(map(id, about))
+    return Told(
+        passage=[each.text for each in about],
+        elsewhere=[each.text for each in reading.sentences if id(each) not in seen and each.where is not Where.QUOTED],
+        typed="\n".join((words.own or words.whole, *words.forwarded)),
+        attached="\n".join(words.attachments),
+        is_list_in_cc=any(rule.id == "list_in_cc" for each in about for rule in each.clues),
     )
-    if kinds & _ABOUT_SOMEBODY or names_somebody(told):
-        kinds.add(DataKind.NAME)
-    if kind is BreachKind.SPAM_TO_UNIQUE_ADDRESS or any(
-        rule.id == "list_in_cc" for each in about for rule in each.clues
-    ):
-        kinds.add(DataKind.EMAIL)
-    return in_order(kinds)
-
-
-#: papers and lists with these carry the name of whom they are about
-_ABOUT_SOMEBODY = frozenset(
-    {
-        DataKind.DATE_OF_BIRTH,
-        DataKind.BSN,
-        DataKind.IBAN,
-        DataKind.ID_DOCUMENT,
-        DataKind.HEALTH,
-        DataKind.EMPLOYMENT,
-        DataKind.FINANCIAL,
-    }
-)
 
 
 def _is_extortion(reading: CloseReading, kind: BreachKind) -> bool:
@@ -190,26 +241,3 @@ _DEMANDS = frozenset(
     | {"publiceren", "publish", "publishing", "publier", "publierons", "veroffentlichen", "wallet"}
     | {"afpersen", "afpersing", "afgeperst", "extort", "extortion", "chantage", "chanteren", "erpressung", "erpresst"}
 )
-
-
-def _origins(findings: Findings, details: Details, count: AffectedCount) -> dict[str, Origin]:
-    """How each finding is known."""
-    origins = {"language": Origin.DERIVED}
-    if findings.kind:
-        origins["kind"] = Origin.DERIVED
-    if findings.personal_data:
-        origins["personal_data"] = Origin.STATED
-    if findings.affected_count is not None:
-        origins["affected_count"] = Origin.STATED
-    if findings.description:
-        origins["description"] = Origin.STATED
-    if details.reproduction:
-        origins["reproduction"] = Origin.STATED
-    if details.urls:
-        origins["urls"] = Origin.STATED
-    if findings.screenshots:
-        origins["screenshots"] = Origin.SEEN
-    for flag in ("extortion", "processor"):
-        if getattr(findings, flag):
-            origins[flag] = Origin.DERIVED
-    return origins

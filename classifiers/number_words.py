@@ -24,12 +24,15 @@ _THOUSAND = {"nl": "duizend", "en": "thousand", "de": "tausend", "fr": "mille", 
 _EXTRA = {"dozijn": 12, "a dozen": 12, "dutzend": 12, "douzaine": 12, "zwei": 2, "beide": 2, "both": 2, "beiden": 2}
 
 _ONE_WORD = re.compile(r"[^\W\d_]{2,30}")
+_HUNDRED_AND = re.compile(r"\b([1-9]00) and (\d{1,2})\b")
 _TWO_WORDS = re.compile(r"\b([^\W\d_]{1,20})[ -]([^\W\d_]{2,20})\b")
 
 
 def with_figures(text: str) -> str:
     """The text with number words written as figures: `twee klanten` becomes `2 klanten`; accents already taken off."""
-    return _TWO_WORDS.sub(_pair_as_figures, _ONE_WORD.sub(_as_figures, _TWO_WORDS.sub(_pair_as_figures, text)))
+    pairs = _TWO_WORDS.sub(_pair_as_figures, text.replace("quatre-vingt", "quatrevingt"))
+    figures = _TWO_WORDS.sub(_pair_as_figures, _ONE_WORD.sub(_as_figures, pairs))
+    return _HUNDRED_AND.sub(lambda found: str(int(found.group(1)) + int(found.group(2))), figures)
 
 
 def number_of(figures: str) -> int:
@@ -50,10 +53,14 @@ def _pair_as_figures(found: re.Match[str]) -> str:
 def _all_numbers() -> dict[str, int]:
     numbers: dict[str, int] = dict(_EXTRA)
     for language, ones in _ONES.items():
-        numbers.update({word: value for value, word in enumerate(ones.split(), start=1)})
-        _add_tens(numbers, language)
-        _add_big(numbers, language)
-    for ambiguous in ("een", "ein", "un", "once", "mil"):
+        own = {word: value for value, word in enumerate(ones.split(), start=1)}
+        _add_tens(own, language)
+        _add_big(own, language)
+        if language in ("nl", "de"):
+            _add_joined(own, language)
+        numbers.update(own)
+    _add_french_tens(numbers)
+    for ambiguous in ("een", "ein", "un", "once", "mil", "onze"):
         numbers.pop(ambiguous, None)  # also articles or other words
     return numbers
 
@@ -74,15 +81,36 @@ def _add_tens(numbers: dict[str, int], language: str) -> None:
 
 
 def _add_big(numbers: dict[str, int], language: str) -> None:
+    small = dict(enumerate(_ONES[language].split(), start=1))
     for word, size in ((_HUNDRED.get(language), 100), (_THOUSAND.get(language), 1000)):
         if word is None:
             continue
         numbers[word] = size
-        for value, one in enumerate(_ONES[language].split(), start=1):
+        for value, one in small.items():
             numbers.update(
                 dict.fromkeys((f"{one}{word}", f"{one} {word}", f"{one} {word}s", f"a {word}"), value * size)
             )
         numbers[f"a {word}"] = size
+
+
+def _add_joined(numbers: dict[str, int], language: str) -> None:
+    """Dutch and German write numbers up to a thousand as one word: honderdachtenzestig, dreihundertzwölf."""
+    hundred = _HUNDRED[language]
+    below = {word: value for word, value in numbers.items() if word.isalpha() and value < 100}
+    for count, one in enumerate(("", *_ONES[language].split()[1:9]), start=1):
+        for word, value in below.items():
+            for joint in ("", "en", "und"):
+                numbers.setdefault(f"{one}{hundred}{joint}{word}", count * 100 + value)
+
+
+def _add_french_tens(numbers: dict[str, int]) -> None:
+    """Soixante-douze is sixty-twelve, quatre-vingt-douze four-twenty-twelve."""
+    ones = _ONES["fr"].split()
+    numbers.update({"quatrevingt": 80, "quatrevingts": 80})
+    for base, word in ((60, "soixante"), (80, "quatrevingt")):
+        for value, one in enumerate(ones, start=1):
+            numbers.setdefault(f"{word}-{one}", base + value)
+            numbers.setdefault(f"{word} {one}", base + value)
 
 
 _NUMBERS = _all_numbers()

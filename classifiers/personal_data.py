@@ -1,74 +1,106 @@
-"""Which kinds of personal data a text names or shows."""
+"""Which kinds of personal data a report tells to be exposed."""
 
-# ruff: noqa: E501  tables of expressions read better unbroken
+# ruff: noqa: E501  tables of words read better unbroken
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 
-import phonenumbers
-from stdnum import iban
-from stdnum.nl import bsn
+from classifiers.data_values import kinds_shown
+from classifiers.data_words import enumerates_kinds, kinds_named
+from classifiers.plain_words import plain_words, words_of_row
+from register_store.findings import BreachKind, DataKind, Origin
+from register_store.masks import STREET
+from register_store.name_masks import ABOUT, INITIALLED, TITLED
 
-from classifiers.clue_rules import CLUE_LISTS
-from classifiers.plain_words import plain_words
-from register_store.findings import DataKind
-from register_store.masks import (
-    ABOUT,
-    BSN,
-    EMAIL,
-    IBAN,
-    INITIALLED,
-    LABELLED_BIRTH,
-    LABELLED_BSN,
-    POSTCODE,
-    STREET,
-    TITLED,
+#: in these, nobody need be named: a lost device, an address that leaked, locked files, an account that was used
+_NAMELESS = frozenset(
+    {
+        BreachKind.SPAM_TO_UNIQUE_ADDRESS,
+        BreachKind.LOST_OR_STOLEN_DEVICE,
+        BreachKind.MALWARE_RANSOMWARE,
+        BreachKind.DATA_LOST_OR_ALTERED,
+        BreachKind.UNAUTHORISED_ACCESS,
+    }
 )
-
-LONGEST = 40_000  #: characters looked at
-MOST_VALUES = 2_000  #: a list of more values tells nothing new
-
-_NEAR_BSN = re.compile(
-    r"(?i)bsn|burgerservice|sofi|citizen service|persoonsnummer|geb\.?|geboren|born|naam|name|paspoort|dossier|cli[eë]nt|pati[eë]nt"
+#: what is exposed with a kind of breach when one of these words is said: who reads a mailbox sees its correspondents
+_GOES_WITH = (
+    (
+        DataKind.EMAIL,
+        BreachKind.UNAUTHORISED_ACCESS,
+        words_of_row(
+            "mailbox postbus postvak inbox postfach messagerie buzon skrzynke mailaccount mailwisseling schriftwechsel correspondence"
+        ),
+    ),
+    (
+        DataKind.PHONE,
+        BreachKind.LOST_OR_STOLEN_DEVICE,
+        words_of_row(
+            "telefoon werktelefoon mobiel mobieltje piketmobieltje toestel phone handset handy diensthandy portable movil telefon appjes whatsapp groepsapp"
+        ),
+    ),
+    (
+        DataKind.PHONE,
+        BreachKind.SPAM_TO_UNIQUE_ADDRESS,
+        words_of_row("belde sms smsjes nummer number rang phone movil anruf handynummer texts text"),
+    ),
 )
-#: words that name data without exposing them: without a password, my own name, a web address
-_NOT_OTHERS = re.compile(
-    r" (?:zonder|geen|without|no|any|ohne|keine?|sans|aucun|mijn|mijn eigen|my|my own|mein|meinem|meine|mon|sin|bez|eigen|own)"
-    r" (?:een |a |het )?(?:wachtwoord|password|passwort|kennwort|mot de passe|contrasena|hasla|inlog\w{0,10}|login|naam|name|namen|nom|"
-    r"telefoon|phone|handy|gsm|adres|address|adresse|salaris|salary|loonstrook|payslip)(?= )"
-    r"| (?:web|ip|plus|internet|url|dit|this|that|diese|dieser|cette|juiste|nieuwe|zelfde) (?:adres|address|adresse)(?= )"
+#: where somebody lives, told without a number: "een mijnheer uit de Lindestraat"
+_STREET_OF = re.compile(
+    r"\b(?:uit|van) (?:de|het) [A-Z][a-zë]{2,20}(?:straat|laan|plein|kade|singel|gracht|dijk|buurt|flat|hof)\b"
 )
-_OWN = re.compile(
-    r"(?i)\b(?:bel|mail|app) (?:mij|me|gerust|even)|bereikbaar|terugbellen|mijn (?:eigen )?(?:nummer|telefoonnummer|mailadres|e-mailadres|adres)|"
-    r"call me|reach me|my (?:own )?(?:number|phone|address|e-?mail)|erreichbar|meine (?:nummer|adresse)|mon (?:numéro|adresse)|tel\.?:?\s"
-)
-_SIGN_OFF = re.compile(
-    r"(?im)^[ \t>]{0,8}(?:met (?:vriendelijke|hartelijke) groet(?:en)?|(?:vriendelijke |hartelijke )?groet(?:en|jes)?|mvg|gr\.?|hoogachtend|"
-    r"(?:kind|best|warm)? ?regards|yours|cheers|(?:mit )?(?:freundlichen|viele|liebe) grü(?:ß|ss)en?|mfg|(?:bien )?cordialement|saludos|pozdrawiam)\b"
-)
+_OWN = words_of_row("mijn mn my mein meine mon ma mes mi mis moj moja ons onze our unser unsere notre nos")
+#: papers and lists with these carry the name of whom they are about
+_ABOUT_SOMEBODY = frozenset(DataKind) - {DataKind.EMAIL, DataKind.LOGIN, DataKind.PHOTO, DataKind.OTHER}
 
 
-def kinds_named(texts: Iterable[str]) -> frozenset[DataKind]:
-    """The kinds of data these sentences speak of."""
-    plain = " " + " . ".join(" ".join(plain_words(text[:LONGEST])) for text in texts) + " "
-    plain = _NOT_OTHERS.sub(" ", plain)
-    named = {kind for kind, pattern in _named_patterns() if pattern.search(plain)}
-    return frozenset(named)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a report tells, as far as it can name or show data."""
+
+    passage: Sequence[str]  #: the telling sentences and their neighbours
+    elsewhere: Sequence[str]  #: all other sentences but quotes
+    typed: str  #: everything typed or passed on
+    attached: str  #: what readable attachments say
+    is_list_in_cc: bool  #: addresses were visible to all
 
 
-def kinds_shown(text: str) -> frozenset[DataKind]:
-    """The kinds of data that stand in the text themselves; what the sender says of himself does not count."""
-    others = "\n".join(line for line in without_sign_off(text[:LONGEST]).splitlines() if not _OWN.search(line))
-    shown = {kind for kind, is_there in _SHOWN if is_there(others)}
-    return frozenset(shown)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exposed:
+    """The kinds of data exposed, and how we know."""
+
+    kinds: tuple[DataKind, ...]
+    origin: Origin
 
 
-def without_sign_off(text: str) -> str:
-    """The text up to the last greeting: a signature holds the sender's own data."""
-    ends = [found.start() for found in _SIGN_OFF.finditer(text)]
-    return text[: ends[-1]] if ends and len(text) - ends[-1] < 800 else text
+def data_exposed(told: Told, breach: BreachKind) -> Exposed:
+    """The kinds that the telling sentences name or the content shows, and those that go with this kind of breach."""
+    said = _said(told) | kinds_shown(told.typed)
+    seen = kinds_shown(told.attached) if told.attached else frozenset[DataKind]()
+    kinds = _with_what_goes_with_it(set(said | seen), told, breach)
+    origin = Origin.SEEN if seen & kinds else Origin.STATED if said & kinds else Origin.DERIVED
+    return Exposed(kinds=in_order(kinds), origin=origin)
+
+
+def _said(told: Told) -> frozenset[DataKind]:
+    """What the telling sentences name; if that is nothing, what the others name, but for those about one's own."""
+    said = kinds_named([*told.passage, *filter(enumerates_kinds, told.elsewhere)])
+    if said - {DataKind.NAME}:
+        return said
+    return said | kinds_named(sentence for sentence in told.elsewhere if not _OWN & set(plain_words(sentence)[:3]))
+
+
+def _with_what_goes_with_it(kinds: set[DataKind], told: Told, breach: BreachKind) -> set[DataKind]:
+    is_spam = breach is BreachKind.SPAM_TO_UNIQUE_ADDRESS
+    if is_spam:
+        kinds = (kinds - {DataKind.ADDRESS, DataKind.FINANCIAL, DataKind.HEALTH}) | {DataKind.EMAIL}
+    elif any(STREET.search(sentence) or _STREET_OF.search(sentence) for sentence in told.passage):
+        kinds = kinds | {DataKind.ADDRESS}
+    if told.is_list_in_cc and breach is BreachKind.MISDIRECTED:
+        kinds = (kinds - {DataKind.ADDRESS}) | {DataKind.EMAIL}
+    words = {word for sentence in told.passage for word in plain_words(sentence)}
+    kinds = kinds | {kind for kind, when, signs in _GOES_WITH if breach is when and signs & words}
+    return kinds | {DataKind.NAME} if _carries_names(kinds, told.passage, breach) else kinds
 
 
 def names_somebody(texts: Iterable[str]) -> bool:
@@ -82,61 +114,8 @@ def in_order(kinds: Iterable[DataKind]) -> tuple[DataKind, ...]:
     return tuple(kind for kind in DataKind if kind in wanted)
 
 
-@lru_cache(maxsize=1)
-def _named_patterns() -> tuple[tuple[DataKind, re.Pattern[str]], ...]:
-    lists = tomllib.loads((CLUE_LISTS / "data_kinds.toml").read_text(encoding="utf-8"))
-    return tuple((DataKind(kind), _any_of(entries)) for kind, entries in lists.items())
-
-
-def _any_of(entries: Sequence[str]) -> re.Pattern[str]:
-    alternatives = "|".join(re.escape(entry).replace(r"\*", r"\w{0,30}") for entry in sorted(entries, reverse=True))
-    return re.compile(rf" (?:{alternatives})(?= )")
-
-
-def _has_bsn(text: str) -> bool:
-    """Nine digits that pass the 11-test are chance in one of eleven: a word nearby must say what they are."""
-    if any(bsn.is_valid(re.sub(r"\D", "", found.group(1))) for found in LABELLED_BSN.finditer(text)):
-        return True
-    for count, found in enumerate(BSN.finditer(text)):
-        around = text[max(0, found.start() - 80) : found.end() + 40]
-        if count < MOST_VALUES and bsn.is_valid(re.sub(r"\D", "", found.group())) and _NEAR_BSN.search(around):
-            return True
-    return False
-
-
-def _has_iban(text: str) -> bool:
-    return any(_starts_with_iban(found.group()) for found in IBAN.finditer(text))
-
-
-def _starts_with_iban(found: str) -> bool:
-    """The expression may have taken a following word along."""
-    compact = re.sub(r"[^A-Za-z0-9]", "", found)
-    return any(iban.is_valid(compact[:length]) for length in range(15, len(compact) + 1))
-
-
-def _has_phone(text: str) -> bool:
-    matcher = phonenumbers.PhoneNumberMatcher(text[:5_000], "NL")
-    return any(True for _ in matcher)
-
-
-def _has_others_email(text: str) -> bool:
-    """One address may be the sender's or ours; two or more are others'."""
-    return len({found.group().lower() for found in EMAIL.finditer(text)}) >= 2
-
-
-def _has_birth(text: str) -> bool:
-    return bool(LABELLED_BIRTH.search(text))
-
-
-def _has_address(text: str) -> bool:
-    return bool(POSTCODE.search(text) and STREET.search(text))
-
-
-_SHOWN = (
-    (DataKind.BSN, _has_bsn),
-    (DataKind.IBAN, _has_iban),
-    (DataKind.PHONE, _has_phone),
-    (DataKind.EMAIL, _has_others_email),
-    (DataKind.DATE_OF_BIRTH, _has_birth),
-    (DataKind.ADDRESS, _has_address),
-)
+def _carries_names(kinds: set[DataKind], passage: Sequence[str], breach: BreachKind) -> bool:
+    """A letter, list, file or page about people names them, unless this is a breach that need not."""
+    if breach in _NAMELESS:
+        return bool(kinds & _ABOUT_SOMEBODY) and breach is not BreachKind.SPAM_TO_UNIQUE_ADDRESS
+    return bool(kinds) or breach is BreachKind.MISDIRECTED or names_somebody(passage)

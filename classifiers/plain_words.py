@@ -23,3 +23,8 @@ def without_accents(text: str) -> str:
         return lowered
     apart = unicodedata.normalize("NFKD", lowered)
     return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+def words_of_row(row: str) -> frozenset[str]:
+    """The words of a table that is written as one row of text."""
+    return frozenset(row.split())

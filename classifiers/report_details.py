@@ -5,7 +5,7 @@
 import re
 from dataclasses import dataclass
 
-from classifiers.personal_data import without_sign_off
+from classifiers.data_values import without_sign_off
 from classifiers.plain_words import plain_words, without_accents
 from classifiers.report_facts import facts_of
 from classifiers.sentences import split
@@ -14,6 +14,7 @@ from register_store.findings import BreachKind, Fact, Missing
 
 LONGEST = 20_000  #: characters of a mail looked at
 MEANINGFUL_WORDS = 15  #: below this nobody can tell what was visible (J22)
+RECIPE_WORDS = 10  #: below this a mail tells at most that it was seen
 SEEN_AGAIN = (BreachKind.EXPOSED_ONLINE, BreachKind.UNAUTHORISED_ACCESS)  #: kinds that can be shown again (J23)
 MOST_URLS = 20
 
@@ -122,15 +123,22 @@ _EMPTY_WORDS = frozenset(
     ]
 )
 
-_STEP = re.compile(
-    r"\b(?:als je (?:het|een|de|op|dan|daar|in|inlogt|klikt)|als ik (?:op|inlog|het|een|de)|wanneer je|klik\w{0,2} (?:je|ik|u|op)|geklikt op|ga (?:je|ik|u)? ?naar|log (?:je|ik|u)? ?in|stap(?:pen)? \d|stappen|"
-    r"nummer (?:verander|aanpas|ophoog|wijzig)\w{0,4}|cijfer\w{0,2} (?:verander|aanpas|wijzig)\w{0,4}|verander\w{0,3} (?:het|je|ik)|in de adresbalk|in de url|zoek\w{0,2} (?:je|ik|op)|gegoogled?|googel\w{0,3}|"
-    r"te reproduceren|reproduceer\w{0,5}|opnieuw geprobeerd|weer geprobeerd|nog een keer geprobeerd|iedere keer|elke keer|steeds weer|incognito|"
-    r"if you (?:click|open|change|go|log|type|enter|search|scroll|press|add)|when (?:you|i) (?:click|open|change|log|go|search|press)\w{0,3}|click (?:on|the)|go to|log in (?:as|with|to)|step \d|steps|steps to|"
-    r"chang(?:e|ed|ing) the (?:number|id|last|digit)\w{0,2}|you only have to|reproduc\w{1,8}|every time|tried (?:it )?again|in (?:the )?address bar|"
-    r"wenn (?:man|sie|ich) (?:auf|die|das|sich|den)|klick\w{0,3} (?:man|sie|auf)|aufruf\w{0,3}|schritt \d|nummer (?:ander|geandert)\w{0,3}|adresszeile|reproduzier\w{1,6}|jedes mal|"
-    r"si (?:on|vous|l'on) (?:clique|change|ouvre|modifie)\w{0,2}|en cliquant|en changeant|en modifiant|cliquez|il suffit|etape \d|a chaque fois|reproduire|"
-    r"si (?:cambias|cambio|se cambia|entras|haces)|jesli|wystarczy|gdy (?:sie )?klikn\w{0,5})"
+#: says outright how to see it again, whatever happened
+_RECIPE = re.compile(
+    r"\b(?:stap(?:pen)? \d|stappen:|stap voor stap|werkwijze|zo (?:kom|zie) je (?:er|het)|nabouwen|te reproduceren|reproduc\w{1,8}|reproduceer\w{0,5}|te controleren met|probeer het maar|om het (?:na te lopen|te zien)|wat je moet doen om het te zien|"
+    r"steps?:|step \d|steps to|how (?:to see|you get there|to confirm)|try it|see for yourself|right-click\w{0,3}|it happens every time|"
+    r"schritt \d|reproduzier\w{1,6}|so (?:kommt|sieht) man|pour (?:le|la) voir|etape \d|pour reproduire|aby to zobaczyc|para verlo)"
+)
+#: does something on a screen: where records can be seen again, that is how
+_SCREEN_STEP = re.compile(
+    r"\b(?:klik\w{0,3}|geklikt|aanklik\w{0,3}|tik\w{0,2}|intik\w{0,3}|ingetikt|typ|typte?|intyp\w{0,3}|ingetypt|getypt|druk(?:te|ken|t)?|ingedrukt|open(?:de|t)?|geopend|scroll\w{0,3}|schuif|sleep\w{0,3}|sleepte|plak\w{0,3}|plakte|kopieer\w{0,3}|kopieren|selecteer\w{0,3}|"
+    r"zoek(?:t)? (?:je|ik|op|maar|in)|zocht|gegoogled?|googel\w{0,3}|google|nummer (?:verander|aanpas|ophoog|wijzig)\w{0,4}|verander\w{0,3}|wijzig\w{0,3}|ophog\w{0,3}|weghaal\w{0,2}|weg te halen|haalde het laatste|vervang\w{0,3}|invul\w{0,3}|inlog\w{0,3}|log (?:je|ik|in)|ingelogd|uitgelogd|"
+    r"ververs\w{0,3}|herlaad\w{0,3}|opnieuw geprobeerd|kantelt?|swipe\w{0,2}|inzoom\w{0,2}|adresbalk|incognito|privevenster|iedereen (?:die|met) (?:de |het )?(?:link|webadres)|in de link|de url|scan\w{0,3} de (?:qr|code)|qr scannen|elke keer|"
+    r"click\w{0,3}|tap(?:ped)?|type[ds]?|typing|press(?:ed|ing)?|open(?:s|ed|ing)?|scroll\w{0,3}|hover\w{0,3}|paste\w{0,2}|select\w{0,2}|search(?:ed|ing)?|googled?|chang(?:e|ed|ing)|replac\w{1,3}|remov(?:e|ing) the|log(?:ged)? in|sign(?:ed)? in|reload\w{0,3}|refresh\w{0,3}|back button|address bar|"
+    r"private window|incognito|the link|the url|get /|curl|https?://|swipe\w{0,2}|mistyped|typo|put in|index of|directory listing|"
+    r"klick\w{0,3}|druck\w{0,3}|tipp\w{0,3}|eintipp\w{0,2}|offne\w{0,2}|aufruf\w{0,3}|aufgerufen|lade\w{0,2}|geladen|adresszeile|andere?n? (?:die|man)|nummer (?:andern|geandert)\w{0,3}|den link|eine ebene|herunterladen|jedes mal|"
+    r"cliqu\w{1,5}|tap(?:e|ez|ant|er)|ouvr\w{1,4}|saisi\w{0,3}|modifi\w{1,4}|chang\w{1,5}|recharg\w{1,4}|rafraich\w{1,8}|connect\w{1,5}|copi\w{1,4}|coll\w{1,4}|cherch\w{1,5}|il suffit|le lien|a chaque fois|souris|onglet|moteur de recherche|"
+    r"puls\w{1,4}|abr\w{1,4}|darle|cambi\w{1,4}|busc\w{1,4}|enlace|klikn\w{0,5}|wystarczy|otwor\w{0,5}|wpis\w{1,6}|nacisn\w{1,5}|zmieni\w{0,4}|link\w{0,2})\b"
 )
 
 
@@ -144,16 +152,23 @@ class Details:
     facts: tuple[Fact, ...]
 
 
-def details_of(words: Words) -> Details:
-    """Reads the details from what the finder typed, else from what he passed on."""
+def details_of(words: Words, breach: BreachKind | None = None) -> Details:
+    """Reads the details from what the finder typed, else from what he passed on; `breach` tells what counts as a step."""
     told = _told(words)[:LONGEST]
     everything = "\n".join((words.subject, told, *words.forwarded))[:LONGEST]
     return Details(
         description=_description(told),
-        reproduction=_reproduction(everything),
+        reproduction=_reproduction(everything, breach),
         urls=_urls(everything),
         facts=tuple(facts_of(everything, (words.own or words.whole)[:LONGEST])),
     )
+
+
+def bare_details_of(words: Words) -> Details:
+    """What is kept of a mail that reports nothing: its words and addresses."""
+    told = _told(words)[:LONGEST]
+    everything = "\n".join((words.subject, told, *words.forwarded))[:LONGEST]
+    return Details(description=_description(told), reproduction=None, urls=_urls(everything), facts=())
 
 
 def missing_in(details: Details, screenshots: int, kind: BreachKind) -> tuple[Missing, ...]:
@@ -180,9 +195,15 @@ def _description(told: str) -> str | None:
     return re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", without)) or None
 
 
-def _reproduction(text: str) -> str | None:
-    """The sentences that say how to see it again."""
-    steps = [sentence for sentence in split(text) if _STEP.search(without_accents(sentence))]
+def _reproduction(text: str, breach: BreachKind | None) -> str | None:
+    """The sentences that say how to see it again; one step in a story of a lost letter is no recipe."""
+    plain = [(sentence, without_accents(sentence)) for sentence in split(text)]
+    recipe = any(_RECIPE.search(each) for _, each in plain)
+    if not recipe and breach not in (None, BreachKind.EXPOSED_ONLINE):
+        return None
+    if not recipe and _meaningful(text) < RECIPE_WORDS and breach is not None:
+        return None
+    steps = [sentence for sentence, each in plain if _RECIPE.search(each) or _SCREEN_STEP.search(each)]
     return " ".join(steps)[:2_000] or None
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from classifiers.close_reading import ACROSS_SENTENCES, CloseReading, ReadSentence, passage_marks
 from classifiers.text_model import TextModel
@@ -11,6 +11,9 @@ from register_store.findings import Where
 #: a quote was written by somebody else, often by us: it counts for less
 QUOTED_SHARE = 0.5
 NAMES = ("mail", "window", "best", "second", "strongest", "sum", "against", "both", "short", "share")
+#: and what an encoder hears in the whole and in its most telling passage, as log-odds
+NAMES_HEARD = (*NAMES, "heard", "heard_passage")
+MOST_HEARD = 8.0  #: log-odds; an encoder is never surer than that
 #: sentences before and after the most telling one that are weighed as if they were the mail
 AROUND = 2
 
@@ -85,6 +88,39 @@ def weigh(reading: CloseReading, model: TextModel) -> Weighed:
     place = whole.telling.index(whole.best[0]) if whole.best else 0
     cuts = dict.fromkeys((whole.best, whole.telling[max(place - 1, 0) : place + 1], whole.telling[place : place + 2]))
     return Weighed(whole=whole, passage=passage, pieces=tuple(features_of(_part(reading, cut), model) for cut in cuts))
+
+
+def texts_of_pieces(weighed: Weighed) -> list[str]:
+    """The words of each piece."""
+    return [" ".join(each.text for each in piece.telling) for piece in weighed.pieces]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardOdds:
+    """What an encoder heard, as log-odds."""
+
+    whole: float
+    passages: tuple[float, ...]  #: of a mail that has more than one
+    pieces: tuple[float, ...] = ()  #: as `Weighed.pieces`; without them the best passage stands for each
+
+
+def with_heard(weighed: Weighed, heard: HeardOdds) -> Weighed:
+    """The same with what an encoder heard. A piece is heard by itself: words added around it cannot reach it."""
+    whole, best = _bounded(heard.whole), _bounded(max(heard.passages, default=heard.whole))
+    pieces = [_bounded(each) for each in heard.pieces] or [best] * len(weighed.pieces)
+    return Weighed(
+        whole=_adding(weighed.whole, whole, best),
+        passage=_adding(weighed.passage, best, best),
+        pieces=tuple(_adding(piece, each, each) for piece, each in zip(weighed.pieces, pieces, strict=True)),
+    )
+
+
+def _bounded(log_odds: float) -> float:
+    return min(max(log_odds, -MOST_HEARD), MOST_HEARD)
+
+
+def _adding(features: Features, *values: float) -> Features:
+    return replace(features, values=(*features.values, *values))
 
 
 def _part(reading: CloseReading, sentences: tuple[ReadSentence, ...]) -> CloseReading:

@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from classifiers.open_picture import MOST_PIXELS, CannotOpen, size_of
 from classifiers.picture_likeness import is_repeated
@@ -32,6 +34,30 @@ SIGNED_PHOTO_AREA = 900_000  #: telephones put photographs below "sent from my t
 PHOTO_BANNER_SHAPE = 2.3
 
 
+class PictureWhy(StrEnum):
+    """What decided whether a picture is evidence."""
+
+    DRAWN = "drawn"  #: a vector drawing: logos and icons are, nobody photographs one
+    UNKNOWN_FORMAT = "unknown_format"  #: by its bytes alone
+    TINY = "tiny"  #: an icon, a line, a tracking pixel
+    NOT_LOOKED_INTO = "not_looked_into"  #: huge, or one of very many: by its size alone
+    CUT_OFF = "cut_off"  #: it broke on its way: by its size alone
+    WORDS = "words"  #: it holds as many letters as a screen or page in its place
+    PHOTO = "photo"  #: a photograph, as large as somebody takes to show something
+    FEW_LETTERS = "few_letters"  #: a logo, signature art, a banner, a head
+    REPEATED = "repeated"  #: it came with several other mails and was no evidence there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureOpinion:
+    """Is it evidence, and what decided."""
+
+    shows: bool
+    why: PictureWhy
+    letters: int | None = None  #: how many were seen, where it was looked into
+    wanted: int | None = None  #: how many it takes, by its place and shape
+
+
 def evidence_pictures(pictures: Sequence[Picture], known: Collection[str] = ()) -> tuple[Picture, ...]:
     """The pictures that may show a breach, each once; names tell nothing (image001.png).
 
@@ -42,29 +68,36 @@ def evidence_pictures(pictures: Sequence[Picture], known: Collection[str] = ()) 
     return tuple(
         each
         for place, each in enumerate(reversed(different.values()))
-        if _may_show_something(each, known, may_look=place < MOST_LOOKED_AT)
+        if opinion_of(each, known, may_look=place < MOST_LOOKED_AT).shows
     )
 
 
-def _may_show_something(picture: Picture, known: Collection[str], *, may_look: bool) -> bool:
+def opinion_of(picture: Picture, known: Collection[str] = (), *, may_look: bool = True) -> PictureOpinion:
+    """May this picture show a breach, and why (not)?"""
     if picture.content_type.lower() == "image/svg+xml":
-        return False  # drawn, not photographed: logos and icons
+        return PictureOpinion(shows=False, why=PictureWhy.DRAWN)
     size = size_of(picture.content)
     if size is None:
-        return len(picture.content) >= UNREADABLE_BYTES
+        return PictureOpinion(shows=len(picture.content) >= UNREADABLE_BYTES, why=PictureWhy.UNKNOWN_FORMAT)
     if min(size) < LOWEST or size[0] * size[1] < SMALLEST_AREA:
-        return False
+        return PictureOpinion(shows=False, why=PictureWhy.TINY)
     if not may_look or size[0] * size[1] > MOST_PIXELS:
-        return min(size) >= UNSEEN_SIDE
+        return PictureOpinion(shows=min(size) >= UNSEEN_SIDE, why=PictureWhy.NOT_LOOKED_INTO)
     try:
-        look = look_of(picture.content)
-        return _shows_something(look, picture) and not (look.letters < LEAST_ON_PAGE and is_repeated(picture, known))
-    except CannotOpen:  # cut off on its way
-        return min(size) >= UNSEEN_SIDE and len(picture.content) >= UNREADABLE_BYTES
+        return _looked_at(look_of(picture.content), picture, known)
+    except CannotOpen:
+        shows = min(size) >= UNSEEN_SIDE and len(picture.content) >= UNREADABLE_BYTES
+        return PictureOpinion(shows=shows, why=PictureWhy.CUT_OFF)
 
 
-def _shows_something(look: PictureLook, picture: Picture) -> bool:
-    return look.letters >= _letters_wanted(look, picture) or (look.is_photo and _is_large_photo(look, picture))
+def _looked_at(look: PictureLook, picture: Picture, known: Collection[str]) -> PictureOpinion:
+    wanted = _letters_wanted(look, picture)
+    counts = {"letters": look.letters, "wanted": wanted}
+    if look.letters < wanted and not (look.is_photo and _is_large_photo(look, picture)):
+        return PictureOpinion(shows=False, why=PictureWhy.FEW_LETTERS, **counts)
+    if look.letters < LEAST_ON_PAGE and is_repeated(picture, known):
+        return PictureOpinion(shows=False, why=PictureWhy.REPEATED, **counts)
+    return PictureOpinion(shows=True, why=PictureWhy.WORDS if look.letters >= wanted else PictureWhy.PHOTO, **counts)
 
 
 def _letters_wanted(look: PictureLook, picture: Picture) -> int:

@@ -10,13 +10,18 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from register_store.organisation import Organisation
+from register_store.organisation import Officer, Organisation, SecretPlace
+from register_store.retention import unknown_terms
 
 #: The settings file that is taken when none is named.
 DEFAULT_FILE = Path("meldpost.toml")
 
 #: The settings of a fresh installation, with a comment over every key.
 EXAMPLE_FILE = Path(__file__).parent / "example.toml"
+
+
+#: A passphrase that guards an archive may be tried as often as somebody likes.
+SHORTEST_PASSPHRASE = 16
 
 
 class SettingsFault(ValueError):
@@ -125,6 +130,8 @@ class _File(_Strict):
     data_folder: Path
     database: str = ""
     key: Secret
+    evidence_keys: tuple[Secret, ...] = ()
+    evidence_megabytes: Annotated[int, Field(ge=0)] = 10240
     organisations: Annotated[list[Path], Field(min_length=1)]
     trial_recipient: str = ""
     ops: str = ""
@@ -144,17 +151,31 @@ class Settings:
     ops: str | None
     poll_seconds: int
     servers: Mapping[str, Servers]
+    evidence_megabytes: int  #: of evidence of one organisation, from which on people are told; 0: never
     _key: Secret = field(repr=False)
+    _evidence_keys: tuple[Secret, ...] = field(repr=False)
 
     def secret_key(self) -> str:
         """The installation's one secret, as text; raises `SettingsFault`."""
         return self._key.read("key", self.file.parent)
+
+    def evidence_secrets(self) -> tuple[str, ...]:
+        """Later secrets for the evidence alone, the newest first; raises `SettingsFault`."""
+        return tuple(secret.read("evidence_keys", self.file.parent) for secret in self._evidence_keys)
 
     def password_of(self, secret: Secret | None, key: str) -> str:
         """A password named in the settings; raises `SettingsFault`."""
         if secret is None:
             raise SettingsFault(f'{key} is missing; give {{ env = "NAME" }} or {{ file = "PATH" }}.')
         return secret.read(key, self.file.parent)
+
+    def passphrases(self, organisation: Organisation) -> Mapping[str, str]:
+        """By address in small letters, what opens the archives of each officer; raises `SettingsFault`."""
+        return {
+            officer.address.lower(): _passphrase(officer, officer.archive_passphrase, self.file.parent)
+            for officer in organisation.officers
+            if officer.archive_passphrase
+        }
 
     def organisation(self, key: str) -> Organisation:
         """The organisation with this key; raises `SettingsFault`."""
@@ -185,7 +206,9 @@ def read_settings(path: Path) -> Settings:
         ops=file.ops or None,
         poll_seconds=file.poll_seconds,
         servers=file.servers,
+        evidence_megabytes=file.evidence_megabytes,
         _key=file.key,
+        _evidence_keys=file.evidence_keys,
     )
 
 
@@ -193,9 +216,20 @@ def read_organisation(path: Path) -> Organisation:
     """Read one organisation file; raises `SettingsFault`."""
     adapter: TypeAdapter[Organisation] = TypeAdapter(Organisation)
     try:
-        return adapter.validate_python(_toml(path))
+        organisation = adapter.validate_python(_toml(path))
     except ValidationError as error:
         raise SettingsFault("\n".join(_sentences(path, error))) from None
+    if unknown := unknown_terms(organisation.retention):
+        raise SettingsFault(f"{path.name}: [retention] {unknown[0]!r} is no term of retention.toml, or under a day.")
+    return organisation
+
+
+def _passphrase(officer: Officer, place: SecretPlace, folder: Path) -> str:
+    key = f"officers: archive_passphrase of {officer.name}"
+    passphrase = Secret(env=place.env, file=place.file).read(key, folder)
+    if len(passphrase) < SHORTEST_PASSPHRASE:
+        raise SettingsFault(f"{key}: it must have {SHORTEST_PASSPHRASE} characters or more: four unusual words.")
+    return passphrase
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -7,15 +7,23 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from register_store.database import Database
+from register_store.drafts import Drafts
 from register_store.due_rounds import DueRounds
+from register_store.erasure import Erasure
 from register_store.evidence_files import EvidenceFiles, EvidenceIndex
+from register_store.hallmarks import Hallmarks
 from register_store.held_commands import HeldCommands
 from register_store.journal import Journal
 from register_store.keys import Keys
 from register_store.leases import Lease
+from register_store.mailings import Mailings
 from register_store.outbox import Outbox
+from register_store.reckoning import Reckoning
 from register_store.register import Register
+from register_store.requests import Requests
 from register_store.same_mails import SameMails
+from register_store.spools import Spools
+from register_store.subjects import Subjects
 
 
 class Books:
@@ -30,6 +38,14 @@ class Books:
         self.held = HeldCommands(connection, organisation, keys.token)
         self.agenda = DueRounds(connection, organisation)
         self.same = SameMails(connection, organisation)
+        self.hallmarks = Hallmarks(connection, organisation)
+        self.requests = Requests(connection, organisation)
+        self.drafts = Drafts(connection, organisation)
+        self.subjects = Subjects(connection, organisation)
+        self.mailings = Mailings(connection, organisation)
+        self.erasure = Erasure(connection, organisation)
+        self.spools = Spools(connection, organisation)
+        self.reckoning = Reckoning(connection, organisation)
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:
@@ -48,7 +64,7 @@ class Bookcase:
         self._organisation = organisation
         self._lease = lease
         self.keys = keys
-        self.files = EvidenceFiles(evidence_folder, organisation, keys.evidence)
+        self.files = EvidenceFiles(evidence_folder, organisation, keys.evidence, keys.older_evidence)
 
     @contextmanager
     def transaction(self) -> Iterator[Books]:
@@ -62,6 +78,10 @@ class Bookcase:
             if self._lease:
                 self._lease.fence(connection)
             yield Books(connection, self._organisation, self.keys)
+
+    def compact(self) -> None:
+        """Write the database anew, so that what was erased is not in its file either; outside any transaction."""
+        self._database.compact()
 
     def within(self, connection: Connection) -> Books:
         """The books in a transaction that somebody else began and will commit."""

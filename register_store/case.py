@@ -106,6 +106,11 @@ class Case:
         return self.state not in SETTLED
 
     @property
+    def may_be_decided(self) -> bool:
+        """May it be decided whom to tell? Not before it is a report, nor after it was settled."""
+        return self.is_open and self.state is not CaseState.DOUBT
+
+    @property
     def finder_language(self) -> str:
         """The language the finder wrote in."""
         return self.findings.language

@@ -10,6 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 
@@ -32,6 +33,10 @@ class UnusableDatabase(ValueError):
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
+
+
+class NewerDatabase(UnusableDatabase):
+    """A newer Meldpost has worked with this database; install that one again, or restore a back-up of before."""
 
 
 class Database:
@@ -67,7 +72,10 @@ class Database:
         """The same inside a transaction of the caller."""
         config = _alembic()
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        try:
+            command.upgrade(config, revision)
+        except CommandError:  # the form it has is none that we know
+            raise NewerDatabase from None
 
     def start_anew(self, revision: str) -> None:
         """An empty database gets the tables as they were at a revision; one with rows is left as it is."""
@@ -86,6 +94,16 @@ class Database:
         with _trouble_named(), self._engine.begin() as connection:
             present.reflect(connection)
         return present
+
+    def compact(self) -> None:
+        """Write everything anew without the remains of what was erased; raises `DatabaseAway` while others work."""
+        with _trouble_named(), self._engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM (FULL)")
+                return
+            free = connection.execution_options(compacts=True)
+            free.exec_driver_sql("VACUUM")
+            free.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def is_current(self) -> bool:
         """Do the tables have the form that this program expects?"""
@@ -109,7 +127,13 @@ def _trouble_named() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError) as error:
-        raise DatabaseAway(type(error.orig).__name__) from None
+        raise DatabaseAway(_kind_of(error.orig)) from None
+
+
+def _kind_of(error: BaseException | None) -> str:
+    """What the database calls it, which says whether it is locked, full or damaged: SQLITE_BUSY, 57P01."""
+    named = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return str(named or type(error).__name__)
 
 
 def _engine(url: str) -> Engine:
@@ -132,11 +156,13 @@ def _engine(url: str) -> Engine:
 def _durable(connection: sqlite3.Connection, _record: Any) -> None:
     """WAL with FULL: a commit that was answered survives a power cut."""
     connection.isolation_level = None  # we say BEGIN ourselves
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_immediate(connection: Connection) -> None:
+    if connection.get_execution_options().get("compacts", False):
+        return  # VACUUM stands in no transaction
     only_reads = connection.get_execution_options().get("only_reads", False)
     connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 

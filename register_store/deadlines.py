@@ -1,17 +1,17 @@
 """The 72 hours of GDPR art. 33 (pure): elapsed hours, computed in UTC, shown in Dutch time."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from register_store.case import ApState, Case
+from register_store.dutch_holidays import holidays_of, is_working_day
+from register_store.organisation import OfficeHours, Reminders
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TERM = timedelta(hours=72)
-
-#: Hours after awareness at which an officer is reminded (domain 2.3, step 7).
-MILESTONES: tuple[int, ...] = (4, 24, 48, 60, 70, 72)
+_TERM_HOURS = TERM // timedelta(hours=1)
 
 
 class Working(StrEnum):
@@ -20,6 +20,7 @@ class Working(StrEnum):
     OFFICE_HOURS = "office_hours"
     EVENING_OR_NIGHT = "evening_or_night"
     WEEKEND = "weekend"
+    HOLIDAY = "holiday"  #: a public holiday from Monday to Friday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ class Warning72:
     @property
     def is_overdue(self) -> bool:
         """Has the term itself passed?"""
-        return self.milestone >= TERM // timedelta(hours=1)
+        return self.milestone >= _TERM_HOURS
 
 
 def deadline_of(case: Case) -> datetime:
@@ -46,20 +47,48 @@ def is_running(case: Case) -> bool:
     return case.is_open and case.ap_state == ApState.UNDECIDED
 
 
-def warning_due(case: Case, now: datetime, already_sent: frozenset[int]) -> Warning72 | None:
+def warning_due(
+    case: Case, now: datetime, already_sent: frozenset[int], reminders: Reminders | None = None
+) -> Warning72 | None:
     """The latest milestone that has passed and was not yet spoken of; after a standstill one letter, not five."""
     if not is_running(case):
         return None
-    aware = deadline_of(case) - TERM
-    passed = [hours for hours in MILESTONES if now >= aware + timedelta(hours=hours)]
-    if not passed or passed[-1] in already_sent:
+    passed = _passed(case, now, reminders or Reminders())
+    if passed is None or passed in already_sent:
         return None
-    return Warning72(reference=case.reference, milestone=passed[-1], deadline=deadline_of(case))
+    return Warning72(reference=case.reference, milestone=passed, deadline=deadline_of(case))
 
 
-def working_time(moment: datetime) -> Working:
+def working_time(moment: datetime, hours: OfficeHours | None = None) -> Working:
     """Is this moment one at which people work? Said in the first letter when it is not (domain 2.3)."""
+    hours = hours or OfficeHours()
     local = moment.astimezone(AMSTERDAM)
-    if local.weekday() >= 5:
+    if local.date() in holidays_of(local.year):
+        return Working.WEEKEND if local.weekday() >= _SATURDAY else Working.HOLIDAY
+    if local.weekday() >= _SATURDAY:
         return Working.WEEKEND
-    return Working.OFFICE_HOURS if 8 <= local.hour < 18 else Working.EVENING_OR_NIGHT
+    return Working.OFFICE_HOURS if hours.opens <= local.hour < hours.closes else Working.EVENING_OR_NIGHT
+
+
+def last_working_moment(deadline: datetime, hours: OfficeHours | None = None) -> datetime:
+    """The end of the last office hours before a deadline that falls outside them; else the deadline itself."""
+    hours = hours or OfficeHours()
+    if working_time(deadline, hours) is Working.OFFICE_HOURS:
+        return deadline
+    local = deadline.astimezone(AMSTERDAM)
+    day = local.date() if local.hour >= hours.closes else local.date() - timedelta(days=1)
+    while not is_working_day(day):
+        day -= timedelta(days=1)
+    midnight = datetime.combine(day, time(0), AMSTERDAM)
+    return (midnight + timedelta(hours=hours.closes)).astimezone(UTC)  # in one zone, Python adds wall-clock time
+
+
+def _passed(case: Case, now: datetime, reminders: Reminders) -> int | None:
+    """The last milestone behind us, in hours; once overdue the count goes on."""
+    elapsed = int((now - (deadline_of(case) - TERM)) / timedelta(hours=1))
+    if elapsed >= _TERM_HOURS:
+        return elapsed - (elapsed - _TERM_HOURS) % reminders.overdue_every
+    return max((hours for hours in reminders.milestones if hours <= elapsed), default=None)
+
+
+_SATURDAY = 5

@@ -8,7 +8,11 @@ from register_store.deadlines import AMSTERDAM, Warning72
 from register_store.tables import rounds, warnings
 
 DIGEST = "digest"
+COUNT = "count"
+EVIDENCE = "evidence"
+RETENTION = "retention"
 RESTORED = "restored"  #: when a back-up was put back last, no round at all
+BACKED_UP = "backed_up"  #: when a back-up was made last, no round either
 MONDAY, DIGEST_AT = 0, time(8, 0)
 
 

@@ -3,19 +3,22 @@
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from register_store.database import DatabaseAway
-from register_store.sealed_frames import seal, unseal
+from register_store.sealed_frames import key_id, seal, sealed_with, unseal
 from register_store.tables import evidence
+
+_UNFINISHED = ".part"
+_SUFFIX = ".sealed"
 
 
 class EvidenceKind(StrEnum):
@@ -40,6 +43,24 @@ class Piece:
     stored_at: datetime
 
 
+class Lock(StrEnum):
+    """With which key a file was sealed."""
+
+    CURRENT = "current"
+    OLDER = "older"
+    UNKNOWN = "unknown"  #: with none we have: it cannot be opened, or it is damaged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sealed:
+    """One file on disk."""
+
+    sha256: str  #: of what it holds
+    size: int  #: as it lies there
+    written_at: datetime
+    lock: Lock
+
+
 class EvidenceAway(DatabaseAway):
     """The evidence folder cannot be written now; nothing is lost, Meldpost tries again by itself."""
 
@@ -47,9 +68,10 @@ class EvidenceAway(DatabaseAway):
 class EvidenceFiles:
     """The encrypted files of one organisation below a folder."""
 
-    def __init__(self, folder: Path, organisation: str, key: bytes) -> None:
+    def __init__(self, folder: Path, organisation: str, key: bytes, older: Sequence[bytes] = ()) -> None:
         self._folder = folder / organisation
         self._key = key
+        self._keys = {key_id(each): each for each in (*reversed(older), key)}
 
     def put(self, content: bytes) -> str:
         """Seal these bytes on disk; returns their SHA-256. A second time changes nothing. Raises `EvidenceAway`."""
@@ -58,6 +80,18 @@ class EvidenceFiles:
         if not path.exists():
             self._write(path, [content])
         return sha256
+
+    def shelf(self) -> Iterator[Sealed]:
+        """All that lies on disk, by name."""
+        for path in sorted(self._folder.glob(f"*/*{_SUFFIX}")):
+            with suppress(FileNotFoundError):
+                yield self._sealed(path)
+
+    def reseal(self, sha256: str) -> None:
+        """Seal anew what an older key sealed; raises as `get` and `put` do. A crash leaves the old file."""
+        path = self._path(sha256)
+        with path.open("rb") as sealed:
+            self._write(path, self._unsealed(sealed))
 
     def put_stream(self, pieces: Iterable[bytes]) -> tuple[str, int]:
         """Seal what is too large for memory; returns its SHA-256 and size. The name is known when all is written."""
@@ -70,14 +104,39 @@ class EvidenceFiles:
     def get(self, sha256: str) -> bytes:
         """The bytes; raises `WrongKey`, `DamagedEvidence` or FileNotFoundError."""
         with self._path(sha256).open("rb") as sealed:
-            return b"".join(unseal(sealed, self._key))
+            return b"".join(self._unsealed(sealed))
 
     def erase(self, sha256: str) -> None:
-        """Remove the file; nothing happens when it is gone already."""
-        self._path(sha256).unlink(missing_ok=True)
+        """Remove the file; nothing happens when it is gone already. Raises `EvidenceAway`."""
+        try:
+            self._path(sha256).unlink(missing_ok=True)
+        except OSError as error:
+            raise EvidenceAway(type(error).__name__) from None
+
+    def sweep(self) -> int:
+        """Remove what an earlier life left half written; nobody else may be writing meanwhile. Returns how many."""
+        swept = 0
+        for unfinished in (*self._folder.glob(f"*{_UNFINISHED}"), *self._folder.glob(f"*/*{_UNFINISHED}")):
+            with suppress(OSError):  # a remainder must never keep us from work
+                unfinished.unlink()
+                swept += 1
+        return swept
+
+    def _unsealed(self, sealed: BinaryIO) -> Iterator[bytes]:
+        """With whichever of our keys sealed it."""
+        return unseal(sealed, self._keys.get(sealed_with(sealed), self._key))
+
+    def _sealed(self, path: Path) -> Sealed:
+        with path.open("rb") as sealed:
+            named = sealed_with(sealed)
+            state = os.fstat(sealed.fileno())
+        key = self._keys.get(named)
+        lock = Lock.UNKNOWN if key is None else Lock.CURRENT if key == self._key else Lock.OLDER
+        written_at = datetime.fromtimestamp(state.st_mtime, UTC)
+        return Sealed(sha256=path.name.removesuffix(_SUFFIX), size=state.st_size, written_at=written_at, lock=lock)
 
     def _path(self, sha256: str) -> Path:
-        return self._folder / sha256[:2] / f"{sha256}.sealed"
+        return self._folder / sha256[:2] / f"{sha256}{_SUFFIX}"
 
     def _write(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Beside it first, flushed to the disk, then renamed: a crash leaves no half file under the name."""
@@ -85,7 +144,7 @@ class EvidenceFiles:
 
     def _sealed_beside(self, folder: Path, pieces: Iterable[bytes]) -> Path:
         """A flushed file without its name; what breaks off leaves nothing."""
-        unfinished = folder / f"{secrets.token_hex(8)}.part"
+        unfinished = folder / f"{secrets.token_hex(8)}{_UNFINISHED}"
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with unfinished.open("xb") as target:
@@ -145,6 +204,11 @@ class EvidenceIndex:
             query = query.where(evidence.c.kind == kind.value)
         rows = self._connection.execute(query.order_by(evidence.c.stored_at, evidence.c.sha256)).mappings()
         return [_piece(row) for row in rows]
+
+    def digests(self) -> frozenset[str]:
+        """Of all pieces that a case, or the officer, may still be asked about."""
+        query = select(evidence.c.sha256).where(evidence.c.organisation == self._organisation)
+        return frozenset(self._connection.execute(query).scalars())
 
     def unread_pictures(self) -> list[Piece]:
         """Pictures whose words were not read yet, oldest first."""

@@ -1,4 +1,8 @@
-"""Commands that wait for an officer's one-time code: kept as typed, bound to him, once, for a day."""
+"""Commands that wait for an officer's one-time code: kept as typed, bound to him, once, for a day.
+
+Tries are not counted against a code: whoever forges mails could then use up an officer's codes for him. With 58 bits
+a million tries within the day find one with a chance of 1 in 10^11; how often wrong ones are *answered* is capped.
+"""
 
 import hashlib
 import hmac
@@ -86,6 +90,31 @@ class HeldCommands:
             own_words=row["own_words"],
             fingerprint=row["fingerprint"],
         )
+
+    def is_spent(self, mark: str) -> bool:
+        """Did this single-use mark serve already?"""
+        query = select(held_commands.c.code_digest).where(held_commands.c.code_digest == self._mark_digest(mark))
+        return self._connection.execute(query).first() is not None
+
+    def spend(self, mark: str, officer: str, reference: str | None, until: datetime, now: datetime) -> None:
+        """From now on the mark has served; remembered at least until it would be too old anyway."""
+        if self.is_spent(mark):
+            return
+        self._connection.execute(
+            insert(held_commands).values(
+                code_digest=self._mark_digest(mark),
+                organisation=self._organisation,
+                officer=officer.lower(),
+                reference=reference,
+                own_words="",
+                fingerprint="",
+                expires_at=until,
+                used_at=now,
+            )
+        )
+
+    def _mark_digest(self, mark: str) -> str:
+        return hmac.new(self._key, f"{self._organisation}:spent:{mark}".encode(), hashlib.sha256).hexdigest()
 
     def _digest(self, code: str) -> str:
         plain = "".join(letter for letter in code.upper() if letter in _ALPHABET)

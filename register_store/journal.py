@@ -1,12 +1,17 @@
 """Every mail seen, by folder and UID: what is unfinished, how often it was tried, what became of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from register_store.tables import journal, mailboxes
+
+#: The route of a mail that was finished under another UID.
+KNOWN = "known"
 
 
 class MailState(StrEnum):
@@ -59,8 +64,7 @@ class Journal:
 
     def folder_state(self, folder: str) -> FolderState | None:
         """Where we are in this folder; None before the first start."""
-        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
-        row = self._connection.execute(select(mailboxes).where(here)).mappings().first()
+        row = self._connection.execute(select(mailboxes).where(self._row(folder))).mappings().first()
         if row is None:
             return None
         return FolderState(
@@ -81,14 +85,14 @@ class Journal:
                 high_water=high_water,
                 watched_since=at,
                 renumbered_below=0,
+                first_mark=high_water,
             )
         )
 
     def renumbered(self, folder: str, uidvalidity: int, uidnext: int) -> None:
         """The server gave all mails new UIDs: begin again at the bottom; fingerprints tell what is known."""
-        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
-        anew = {"uidvalidity": uidvalidity, "high_water": 0, "renumbered_below": uidnext}
-        self._connection.execute(update(mailboxes).where(here).values(**anew))
+        anew = {"uidvalidity": uidvalidity, "high_water": 0, "renumbered_below": uidnext, "first_mark": 0}
+        self._connection.execute(update(mailboxes).where(self._row(folder)).values(**anew))
         # What was noted and not finished is noted again under its new UID; bytes that lie with us keep their row.
         noted = (journal.c.organisation == self._organisation) & (journal.c.folder == folder)
         unread = (journal.c.state == MailState.NOTED) & journal.c.spool.is_(None)
@@ -96,14 +100,14 @@ class Journal:
 
     def succeeded(self, folder: str, at: datetime) -> None:
         """The folder was looked at, whole and without an error."""
-        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
-        self._connection.execute(update(mailboxes).where(here).values(last_success_at=at))
+        self._connection.execute(update(mailboxes).where(self._row(folder)).values(last_success_at=at))
 
     def note(self, folder: str, uidvalidity: int, uids: tuple[int, ...], at: datetime) -> None:
         """Write down new mails and raise the high-water mark, before anyone reads them."""
         if not uids:
             return
-        known = set(self._connection.execute(select(journal.c.uid).where(self._in(folder, uidvalidity))).scalars())
+        noted = select(journal.c.uid).where(self._in(folder, uidvalidity), journal.c.uid >= min(uids))
+        known = set(self._connection.execute(noted).scalars())
         rows = [
             {
                 "organisation": self._organisation,
@@ -119,8 +123,15 @@ class Journal:
         ]
         if rows:
             self._connection.execute(insert(journal), rows)
-        here = (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
-        self._connection.execute(update(mailboxes).where(here).values(high_water=max(uids)))
+        is_higher = mailboxes.c.high_water < max(uids)
+        self._connection.execute(update(mailboxes).where(self._row(folder), is_higher).values(high_water=max(uids)))
+
+    def note_again(self, folder: str, uidvalidity: int, uids: list[int], at: datetime) -> None:
+        """Mails that lie on the server and are not known: whatever became of their rows, they are read now."""
+        for uid in uids:
+            vanished = self._in(folder, uidvalidity) & (journal.c.uid == uid) & (journal.c.state == MailState.GONE)
+            self._connection.execute(delete(journal).where(vanished))
+        self.note(folder, uidvalidity, tuple(uids), at)
 
     def unfinished(self, folder: str, uidvalidity: int) -> list[Entry]:
         """What still has to be judged, oldest first."""
@@ -129,16 +140,7 @@ class Journal:
             .where(self._in(folder, uidvalidity), journal.c.state == MailState.NOTED)
             .order_by(journal.c.uid)
         )
-        return [
-            Entry(
-                place=Place(organisation=self._organisation, folder=folder, uidvalidity=uidvalidity, uid=row["uid"]),
-                attempts=row["attempts"],
-                noted_at=row["noted_at"],
-                arrived_at=row["arrived_at"],
-                spool=row["spool"],
-            )
-            for row in self._connection.execute(query).mappings()
-        ]
+        return [entry_of(row) for row in self._connection.execute(query).mappings()]
 
     def set_aside(self, fingerprint: str) -> Entry | None:
         """The mail with these bytes that could not be read, wherever it lay."""
@@ -148,14 +150,7 @@ class Journal:
             journal.c.state == MailState.SET_ASIDE,
         )
         row = self._connection.execute(query.limit(1)).mappings().first()
-        if row is None:
-            return None
-        place = Place(
-            organisation=self._organisation, folder=row["folder"], uidvalidity=row["uidvalidity"], uid=row["uid"]
-        )
-        return Entry(
-            place=place, attempts=row["attempts"], noted_at=row["noted_at"], arrived_at=row["arrived_at"], spool=None
-        )
+        return entry_of(row) if row else None
 
     def attempts(self, place: Place) -> int:
         """How often this mail was tried."""
@@ -219,7 +214,6 @@ class Journal:
                 score=score,
                 likeness=likeness,
                 rest_for=rest_for,
-                spool=None,
             )
         )
 
@@ -230,7 +224,7 @@ class Journal:
         rest_for = self._connection.execute(owing.limit(1)).scalar()
         self._connection.execute(update(journal).where(same).values(rest_for=None))
         self._connection.execute(update(journal).where(_at(place)).values(fingerprint=fingerprint))
-        self.finish(place, MailState.DONE, at, rest_for=rest_for)
+        self.finish(place, MailState.DONE, at, route=KNOWN, rest_for=rest_for)
 
     def owed(self, folder: str, uidvalidity: int) -> list[tuple[Place, str]]:
         """Mails of which parts still follow to disk, with the case they are for."""
@@ -252,19 +246,6 @@ class Journal:
         """Everything there is of this mail lies on disk now."""
         self._connection.execute(update(journal).where(_at(place)).values(rest_for=None))
 
-    def counts(self, since: datetime, until: datetime) -> dict[tuple[str, str | None, str | None], int]:
-        """How many mails were noted in a period, by state, route and verdict."""
-        query = (
-            select(journal.c.state, journal.c.route, journal.c.verdict, func.count())
-            .where(
-                journal.c.organisation == self._organisation,
-                journal.c.noted_at >= since,
-                journal.c.noted_at < until,
-            )
-            .group_by(journal.c.state, journal.c.route, journal.c.verdict)
-        )
-        return {(state, route, verdict): count for state, route, verdict, count in self._connection.execute(query)}
-
     def forget_verdicts(self, before: datetime) -> int:
         """Ordinary mail leaves only its bare fingerprint after a while (design section 3)."""
         done = self._connection.execute(
@@ -278,12 +259,29 @@ class Journal:
         )
         return done.rowcount
 
+    def _row(self, folder: str) -> ColumnElement[bool]:
+        return (mailboxes.c.organisation == self._organisation) & (mailboxes.c.folder == folder)
+
     def _in(self, folder: str, uidvalidity: int) -> ColumnElement[bool]:
         return (
             (journal.c.organisation == self._organisation)
             & (journal.c.folder == folder)
             & (journal.c.uidvalidity == uidvalidity)
         )
+
+
+def entry_of(row: Mapping[Any, Any]) -> Entry:
+    """A row of the journal as a value."""
+    place = Place(
+        organisation=row["organisation"], folder=row["folder"], uidvalidity=row["uidvalidity"], uid=row["uid"]
+    )
+    return Entry(
+        place=place,
+        attempts=row["attempts"],
+        noted_at=row["noted_at"],
+        arrived_at=row["arrived_at"],
+        spool=row["spool"],
+    )
 
 
 def _at(place: Place) -> ColumnElement[bool]:

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives import hashes
@@ -24,17 +25,24 @@ class BadKey(ValueError):
 class Keys:
     """What is derived from the secret; none of it is ever shown."""
 
-    evidence: bytes = field(repr=False)  #: AES-256 key of the evidence files
+    evidence: bytes = field(repr=False)  #: AES-256 key that seals evidence files
+    older_evidence: tuple[bytes, ...] = field(default=(), repr=False)  #: keys that still open what they sealed
     token: bytes = field(repr=False)  #: HMAC key of tokens and one-time codes
     mark: bytes = field(repr=False)  #: HMAC key of the loop mark on our letters
     fingerprint: bytes = field(repr=False)  #: HMAC key of mail fingerprints and actor ids
 
     @classmethod
-    def from_secret(cls, secret: str) -> "Keys":
-        """Derive all keys; raises `BadKey` when the secret is not 32 bytes in base64."""
+    def from_secret(cls, secret: str, newer: Sequence[str] = ()) -> "Keys":
+        """Derive all keys; raises `BadKey` when a secret is not 32 bytes in base64.
+
+        `newer` are later secrets for evidence alone, the newest first: all else must stay, for letters that are out
+        carry tokens, and the journal holds fingerprints.
+        """
         master = _decoded(secret)
+        evidence = tuple(_derived(each, b"evidence") for each in (*map(_decoded, newer), master))
         return cls(
-            evidence=_derived(master, b"evidence"),
+            evidence=evidence[0],
+            older_evidence=evidence[1:],
             token=_derived(master, b"token"),
             mark=_derived(master, b"mark"),
             fingerprint=_derived(master, b"fingerprint"),
@@ -47,6 +55,11 @@ class Keys:
     def actor_id(self, address: str) -> str:
         """The pseudonym of an officer in the event chain; his name stands in the erasable payload."""
         return "officer-" + hmac.new(self.fingerprint, address.lower().encode(), hashlib.sha256).hexdigest()[:12]
+
+    def finder_id(self, address: str) -> str:
+        """What is left of a finder after his time: the same for all his reports, and no way back to him."""
+        keyed = hmac.new(self.fingerprint, b"finder " + address.lower().encode(), hashlib.sha256)
+        return "melder-" + keyed.hexdigest()[:12]
 
 
 def new_secret() -> str:

@@ -14,6 +14,8 @@ from collections.abc import Callable
 
 from stdnum import luhn
 
+from register_store.name_masks import mask_names
+
 LONGEST = 200_000  #: characters looked at; what lies beyond is cut off, never shown unmasked
 
 
@@ -22,7 +24,7 @@ def mask(text: str) -> str:
     masked = text[:LONGEST]
     for pattern, replace in _STEPS:
         masked = pattern.sub(replace, masked)
-    return masked
+    return mask_names(masked)
 
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -69,45 +71,6 @@ LABELLED_NUMBER = re.compile(
     r"\s{0,2}[:=]?\s{0,2}))[A-Z0-9][A-Z0-9-]{3,19}\b"
 )
 
-_CAP = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
-_LINK = r"(?:(?:van|de|der|den|von|zu|el|al|ten|ter|du|la|le|da|dos|bin|op|in|'t|’t) ){0,3}"
-_INITIALS = r"(?:(?:[A-ZÀ-Þ]\. ?){1,5})"
-NAME = rf"(?:{_INITIALS}{_LINK}{_CAP}(?: ?- ?{_CAP})?|{_CAP}(?: {_LINK}{_CAP}){{0,3}}|{_LINK}{_CAP})"
-_NOBODY = (
-    r"(?!(?:Sir|Madam|Mr|Mrs|Ms|Dr|Drs|De|Herr|Frau|Monsieur|Madame|Mme|Familie|Fam|Team|Heer|Mevrouw|Meneer|Dames|Heren|Damen|Herren|Mensen|Allen|All|Collega|Collegae|Collega's|Relatie|"
-    r"Klant|Redactie|Directie|Bestuur|Colleague|Colleagues|Everyone|Support|Autoriteit|Juist|Meldpost|Google|Microsoft|"
-    r"Nederland|Europa|Mesdames|Messieurs|Ik|We|Wij|I|Het|Dit|Dat|Dank|Er|Ons|Uw|Mijn|My|The|Thank|Graag|Bij|In)\b)"
-)
-TITLED = re.compile(
-    rf"\b((?:[Dd]e heer|[Dd]hr\.?|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Mm]r\.?|[Mm]rs\.?|Ms\.?|Miss|[Dd]r\.?|[Dd]rs\.?|"
-    rf"[Ii]r\.|[Pp]rof\.?|Herrn?|Frau|Monsieur|Madame|Mme\.?|M\.|[Ff]amilie|[Ff]am\.|[Ff]amille|Señora?|Pani?)\s{{1,2}}){_NOBODY}{NAME}"
-)
-GREETED = re.compile(
-    rf"(?m)^([ \t>]{{0,8}}(?:Beste|Geachte|Lieve|Hallo|Hoi|Hi|Hey|Dag|Goedemorgen|Goedemiddag|Dear|Hello|Liebe|Lieber|Guten Tag|"
-    rf"Bonjour|Cher|Chère|Hola|Estimad[oa]|Drogi|Droga)\s{{1,2}}){_NOBODY}{NAME}"
-)
-SIGNED = re.compile(
-    rf"(?m)((?:^|[.!?]\s{{1,2}})[ \t>]{{0,8}}(?i:(?:met )?(?:vriendelijke |hartelijke |lieve )?groet(?:en|jes)?|gr\.?|mvg|m\.v\.g\.?|hoogachtend|"
-    rf"alvast bedankt|(?:kind|best|warm)? ?regards|cheers|thanks|yours (?:sincerely|faithfully)|best wishes|sincerely|"
-    rf"(?:mit )?(?:freundlichen |viele |liebe )?grü(?:ß|ss)en?|mfg|(?:bien )?cordialement|salutations|saludos|pozdrawiam)"
-    rf"(?i:\svan)?[,.!]?[ \t]{{0,3}}\n{{0,3}}[ \t>]{{0,8}}){_NOBODY}{NAME}"
-)
-ABOUT = re.compile(
-    rf"\b((?i:namens|mijn naam is|my name is|on behalf of|im namen von|au nom de|ich hei(?:ß|ss)e|je m['’]appelle|genaamd|heet|called|"
-    rf"(?:dossier|brief|envelop|post|gegevens|loonstrook|loonstroken|salarisstrook|paspoort|rapport|uitslag|factuur|contract|mail|e-mail|"
-    rf"account|telefoon|verslag|indicatie|cv|diagnose|recept|kopie|naam|namen|formulier|overzicht)\s(?:van|voor|aan)|"
-    rf"(?:file|letter|record|records|payslip|passport|report|invoice|data|name|details)\s(?:of|for|to|from)|"
-    rf"(?:akte|brief|name|daten|bescheid|rechnung|abrechnung)\s(?:von|für|an)|"
-    rf"(?:dossier|lettre|courrier|nom|données|facture|fiche)\s(?:de|pour|d['’]))\s{{1,2}}(?i:een zekere |ene |a certain )?){_NOBODY}{NAME}"
-)
-FULL_NAME = re.compile(
-    rf"(?<![.!?]\s)(?<!^)\b{_NOBODY}{_CAP}\s(?:van der|van den|van de|van 't|van|de|den|der|ter|ten|von|el|al)\s{_CAP}\b"
-)
-INITIALLED = re.compile(rf"(?<![\w.]){_INITIALS}{_LINK}{_CAP}")
-AFTER_PREPOSITION = re.compile(
-    rf"\b((?:van|voor|aan|met|of|for|to|from|with|by|von|für|an|mit|pour|avec|door)\s){_NOBODY}({_CAP}\s{_LINK}{_CAP})\b(?!\s(?:B\.?V\.?|N\.?V\.?|GmbH|Ltd))"
-)
-
 
 def _iban_or_text(found: re.Match[str]) -> str:
     """Words can look like an account number; eight digits cannot be chance."""
@@ -137,11 +100,4 @@ _STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (POSTCODE, "[adres]"),
     (STREET, "[adres]"),
     (STREET_ABROAD, "[adres]"),
-    (TITLED, r"\1[naam]"),
-    (GREETED, r"\1[naam]"),
-    (SIGNED, r"\1[naam]"),
-    (ABOUT, r"\1[naam]"),
-    (INITIALLED, "[naam]"),
-    (FULL_NAME, "[naam]"),
-    (AFTER_PREPOSITION, r"\1[naam]"),
 )

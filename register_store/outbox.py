@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
-from register_store.letter import KnownLetter, Letter, LetterKind
+from register_store.letter import KnownLetter, Letter, LetterKind, LetterTrace
 from register_store.tables import letters, outbox
 
 #: Pauses after the server said "not now": minutes first, then hours, over two days; then we give up.
@@ -130,6 +130,7 @@ class Outbox:
     def sent(self, message_id: str, at: datetime) -> None:
         """The server took it."""
         self._set(message_id, state=OutboxState.SENT.value, sent_at=at, not_before=None)
+        self._forget_evidence(message_id)
 
     def failed(self, letter: Waiting, at: datetime, why: str, *, permanent: bool) -> bool:
         """It did not go; try again after a growing pause. True when we give up."""
@@ -139,6 +140,8 @@ class Outbox:
         self._set(
             letter.message_id, state=state.value, attempts=letter.attempts + 1, not_before=pause, last_error=why[:255]
         )
+        if given_up:
+            self._forget_evidence(letter.message_id)
         return given_up
 
     def broke_off(self, letter: Waiting, at: datetime, why: str) -> None:
@@ -190,6 +193,13 @@ class Outbox:
             query = query.where(letters.c.cap_key == cap_key)
         return self._connection.execute(query).scalar_one()
 
+    def last_written(self, kind: LetterKind, reference: str) -> datetime | None:
+        """When a letter of this kind about a case was written last."""
+        query = select(func.max(letters.c.written_at)).where(
+            self._ours, letters.c.kind == kind, letters.c.reference == reference
+        )
+        return self._connection.execute(query).scalar()
+
     def of_case(self, reference: str, kind: LetterKind | None = None) -> list[KnownLetter]:
         """The letters written about a case, oldest first."""
         of_case = (letters.c.organisation == self._organisation) & (letters.c.reference == reference)
@@ -197,6 +207,20 @@ class Outbox:
         if kind:
             query = query.where(letters.c.kind == kind.value)
         return [_known(row) for row in self._connection.execute(query.order_by(outbox.c.number)).mappings()]
+
+    def traces(self, reference: str) -> list[LetterTrace]:
+        """When each letter about a case was written and sent, oldest first."""
+        query = select(letters, outbox.c.sent_at).join(outbox).where(self._ours, letters.c.reference == reference)
+        return [
+            LetterTrace(
+                kind=LetterKind(row["kind"]),
+                recipient=row["recipient"],
+                written_at=row["written_at"],
+                sent_at=row["sent_at"],
+                returned_at=row["returned_at"],
+            )
+            for row in self._connection.execute(query.order_by(outbox.c.number)).mappings()
+        ]
 
     def count(self, state: OutboxState, since: datetime, until: datetime) -> int:
         """How many letters of a period are in this state."""
@@ -219,6 +243,16 @@ class Outbox:
         query = select(func.count()).select_from(letters.join(outbox)).where(self._ours, failed, in_period)
         return self._connection.execute(query).scalar_one()
 
+    def first_sent(self, kind: LetterKind) -> dict[str, datetime]:
+        """When the first letter of this kind about each case left."""
+        query = (
+            select(letters.c.reference, func.min(outbox.c.sent_at))
+            .join(outbox)
+            .where(self._ours, letters.c.kind == kind.value, outbox.c.sent_at.is_not(None))
+            .group_by(letters.c.reference)
+        )
+        return {reference: at for reference, at in self._connection.execute(query) if reference}
+
     @property
     def _ours(self) -> ColumnElement[bool]:
         return letters.c.organisation == self._organisation
@@ -227,6 +261,12 @@ class Outbox:
         query = select(letters).join(outbox).where(letters.c.organisation == self._organisation, condition)
         row = self._connection.execute(query.order_by(outbox.c.number.desc()).limit(1)).mappings().first()
         return _known(row) if row else None
+
+    def _forget_evidence(self, message_id: str) -> None:
+        """Originals of a case lie in the evidence store, and nowhere else for longer than needed."""
+        evidence = select(letters.c.message_id).where(letters.c.kind == LetterKind.EVIDENCE)
+        gone = (outbox.c.message_id == message_id) & outbox.c.message_id.in_(evidence)
+        self._connection.execute(update(outbox).where(gone).values(content=b""))
 
     def _set(self, message_id: str, **values: object) -> None:
         self._connection.execute(update(outbox).where(outbox.c.message_id == message_id).values(**values))

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from register_store.case import SETTLED, Case
 from register_store.counters import next_number
 from register_store.deadlines import AMSTERDAM
+from register_store.drill_case import SERIES
 from register_store.event_chain import CaseEvent, EventChain, EventKind
 from register_store.tables import case_mails, cases, labels
 
@@ -36,6 +37,11 @@ class Register:
         """The next reference of the year, without gaps: DL-2026-0001 (year in Dutch time)."""
         year = at.astimezone(AMSTERDAM).year
         return f"DL-{year}-{next_number(self._connection, self._organisation, f'DL-{year}'):04d}"
+
+    def next_drill_reference(self, at: datetime) -> str:
+        """The next drill of the year: OEF-2026-001."""
+        year = at.astimezone(AMSTERDAM).year
+        return f"{SERIES}-{year}-{next_number(self._connection, self._organisation, f'{SERIES}-{year}'):03d}"
 
     def open_case(self, case: Case, actor: str, payload: Mapping[str, Any]) -> Case:
         """Enter a new case; its reference must come from `next_reference` in the same transaction."""
@@ -80,11 +86,18 @@ class Register:
     def undo(self, case: Case, actor: str, at: datetime) -> tuple[Case, CaseEvent]:
         """Take back the last change an officer made; raises `NothingToUndo`."""
         event = self._last_undoable(case.reference)
-        before = {key: values[0] for key, values in (event.payload or {})["changes"].items()}
-        restored = _case({**_row(case), **before})
+        return self.take_back(case, event, actor, at), event
+
+    def take_back(self, case: Case, event: CaseEvent, actor: str, at: datetime) -> Case:
+        """Take back one change, as far as nothing has changed it since: what a finder added stays."""
+        row, changes = _row(case), (event.payload or {})["changes"]
+        before = {key: pair[0] for key, pair in changes.items() if _plain(row[key]) == pair[1]}
+        if "fields" in changes:
+            before["fields"] = _fields_before(row["fields"], *changes["fields"])
+        restored = _case({**row, **before})
         self._connection.execute(update(cases).where(self._is(case.reference)).values(**_row(restored)))
         self.chain.append(EventKind.UNDONE, actor, at, {"undone": event.number}, case.reference)
-        return restored, event
+        return restored
 
     def record(
         self, case: Case, *, kind: EventKind, actor: str, at: datetime, payload: Mapping[str, Any] | None = None
@@ -111,6 +124,7 @@ class Register:
         authentication: str,
         likeness: str | None = None,
         words_key: str | None = None,
+        subject_key: str | None = None,
     ) -> None:
         """Note that a mail belongs to a case."""
         self._connection.execute(
@@ -126,6 +140,7 @@ class Register:
                 authentication=authentication,
                 likeness=likeness,
                 words_key=words_key,
+                subject_key=subject_key,
             )
         )
 
@@ -160,6 +175,13 @@ def _changed(case: Case, changes: Mapping[str, Any]) -> Case:
     filled = {key.removeprefix("fields."): value for key, value in changes.items() if key.startswith("fields.")}
     fields = {**case.fields, **filled}
     return replace(case, **plain, fields={key: value for key, value in fields.items() if value is not None})
+
+
+def _fields_before(now: Mapping[str, str], before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """The fields as they were before a change, but for those that were filled anew since."""
+    unchanged = {key for key in (*now, *before) if now.get(key) == after.get(key)}
+    kept = {key: value for key, value in now.items() if key not in unchanged}
+    return kept | {key: value for key, value in before.items() if key in unchanged}
 
 
 def _row(case: Case) -> dict[str, Any]:

@@ -38,6 +38,15 @@ class SameMails:
         """The mails of cases that say the same, oldest first."""
         return self._known(case_mails.c.words_key == words_key)
 
+    def reported_as(self, subject_key: str, sender: str, since: datetime) -> list[Known]:
+        """The reports of this sender under this subject that came in since, oldest first."""
+        return self._known(
+            (case_mails.c.subject_key == subject_key)
+            & (case_mails.c.sender == sender)
+            & (case_mails.c.role == "report")
+            & (case_mails.c.arrived_at >= since)
+        )
+
     def has_fingerprint(self, reference: str, fingerprint: str) -> bool:
         """Has this case a mail with exactly these bytes?"""
         return any(known.reference == reference for known in self._known(case_mails.c.fingerprint == fingerprint))

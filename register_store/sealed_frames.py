@@ -39,6 +39,13 @@ def key_id(key: bytes) -> bytes:
     return hashlib.sha256(b"meldpost key id" + key).digest()[:8]
 
 
+def sealed_with(source: BinaryIO) -> bytes:
+    """The id of the key that a sealed file names, read from its beginning, where it is left again."""
+    header = source.read(_HEADER.size)
+    source.seek(0)
+    return header[4:12]
+
+
 def seal(source: Iterable[bytes], target: BinaryIO, key: bytes) -> None:
     """Write `source` sealed into `target`."""
     header = _HEADER.pack(_MAGIC, key_id(key), secrets.token_bytes(8))

@@ -85,11 +85,21 @@ class Severity:
     version: str  #: of the rules
 
 
-def severity_by_values(context: int, identification: float, circumstances: float) -> Severity:
-    """By the three values an officer gives; raises ValueError when one is out of range."""
+def severity_by_values(
+    context: int,
+    identification: float,
+    circumstances: float,
+    *,
+    data: Collection[DataKind] = (),
+    affected: int | None = None,
+) -> Severity:
+    """By the three values an officer gives; raises ValueError when one is out of range.
+
+    The fail-safes look at what is known of the case beside them.
+    """
     if context not in CONTEXTS or identification not in IDENTIFICATION or not 0 <= circumstances <= MOST_CIRCUMSTANCES:
         raise ValueError("DPC is 1 to 4, EI 0.25, 0.5, 0.75 or 1, CB 0 to 2")
-    return _severity(context, identification, circumstances, frozenset())
+    return _severity(context, identification, circumstances, _reasons_of_case(data, affected))
 
 
 def severity_of(
@@ -98,12 +108,21 @@ def severity_of(
     *,
     identification: float = 1.0,
     context: int | None = None,
+    all_known: bool = True,
 ) -> Severity:
     """By the kinds of data and what happened; `context` overrules the kinds where an officer knows better."""
-    reasons = set(_reasons(data, around))
+    reasons = set(_reasons(data, around)) | (set() if all_known else {Reason.UNKNOWN_INPUT})
     dpc = context if context is not None else context_of(data)
     ei = min(IDENTIFICATION) if around.unintelligible else identification
     return _severity(dpc, ei, _circumstances(around), reasons)
+
+
+def described(severity: Severity) -> str:
+    """As the register keeps it, in Dutch like its headers: "2,25 middel (DPC 2 x EI 1 + CB 0,25; ENISA 2013 v1.0)"."""
+    name = next(band["nl"] for band in _rules()["band"] if band["level"] == severity.level)
+    score, ei, cb = (f"{value:g}" for value in (severity.score, severity.identification, severity.circumstances))
+    values = f"DPC {severity.context} x EI {ei} + CB {cb}".replace(".", ",")
+    return f"{score.replace('.', ',')} {name} ({values}; {severity.version})"
 
 
 def context_of(data: Collection[DataKind]) -> int:
@@ -127,15 +146,24 @@ def _circumstances(around: Circumstances) -> float:
 
 
 def _reasons(data: Collection[DataKind], around: Circumstances) -> set[Reason]:
-    rules = _rules()
-    dangerous = set(rules["fail_safe"]["data"])
+    of_case = _reasons_of_case(data, around.affected)
     found = {
-        Reason.MANY_PEOPLE: around.affected is not None and around.affected > rules["many"]["more_than"],
-        Reason.FAIL_SAFE_DATA: any(kind.value in dangerous for kind in data) and not around.unintelligible,
+        Reason.MANY_PEOPLE: Reason.MANY_PEOPLE in of_case,
+        Reason.FAIL_SAFE_DATA: Reason.FAIL_SAFE_DATA in of_case and not around.unintelligible,
         Reason.UNKNOWN_RECIPIENT: around.recipients in (Recipients.UNKNOWN, None) and not around.unintelligible,
         Reason.LOST_FOR_GOOD: Harm.FOR_GOOD in (around.integrity, around.availability),
         Reason.UNKNOWN_INPUT: None in (around.recipients, around.integrity, around.availability, around.malicious),
         Reason.UNINTELLIGIBLE: around.unintelligible,
+    }
+    return {reason for reason, holds in found.items() if holds}
+
+
+def _reasons_of_case(data: Collection[DataKind], affected: int | None) -> set[Reason]:
+    rules = _rules()
+    dangerous = set(rules["fail_safe"]["data"])
+    found = {
+        Reason.MANY_PEOPLE: affected is not None and affected > rules["many"]["more_than"],
+        Reason.FAIL_SAFE_DATA: any(kind.value in dangerous for kind in data),
     }
     return {reason for reason, holds in found.items() if holds}
 

@@ -6,14 +6,29 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, DateTime, Integer, LargeBinary, Table, TypeDecorator, insert, select, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Table,
+    TypeDecorator,
+    insert,
+    select,
+    text,
+)
 
 _AT_ONCE = 500
 
 
-def lines_of(connection: Connection, table: Table) -> Iterator[bytes]:
-    """Every row, in the order of its key."""
-    rows = connection.execute(select(table).order_by(*table.primary_key)).mappings()
+def lines_of(
+    connection: Connection, table: Table, instead: Mapping[str, ColumnElement[Any]] | None = None
+) -> Iterator[bytes]:
+    """Every row, in the order of its key; `instead`: what is told in place of a column."""
+    columns = [(instead or {}).get(column.name, column).label(column.name) for column in table.columns]
+    rows = connection.execute(select(*columns).order_by(*table.primary_key)).mappings()
     for row in rows:
         told = {column.name: _told(row[column.name]) for column in table.columns}
         yield json.dumps(told, ensure_ascii=False).encode() + b"\n"

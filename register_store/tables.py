@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -56,11 +57,16 @@ mailboxes = Table(
     metadata,
     Column("organisation", String(64), primary_key=True),
     Column("folder", String(255), primary_key=True),
-    Column("uidvalidity", Integer, nullable=False),
-    Column("high_water", Integer, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("high_water", BigInteger, nullable=False),
     Column("watched_since", UtcDateTime, nullable=False),
-    Column("renumbered_below", Integer, nullable=False),
+    Column("renumbered_below", BigInteger, nullable=False),
     Column("last_success_at", UtcDateTime),
+    Column("first_mark", BigInteger, nullable=False, server_default="0"),  # up to here lies what was there before us
+    Column("counted_at", UtcDateTime),  # when it was last compared with the journal, and what was found
+    Column("on_server", Integer, nullable=False, server_default="0"),
+    Column("before_us", Integer, nullable=False, server_default="0"),
+    Column("unknown", Integer, nullable=False, server_default="0"),
 )
 
 #: One row per mail seen: no words, no names.
@@ -70,8 +76,8 @@ journal = Table(
     Column("id", Integer, primary_key=True),
     Column("organisation", String(64), nullable=False),
     Column("folder", String(255), nullable=False),
-    Column("uidvalidity", Integer, nullable=False),
-    Column("uid", Integer, nullable=False),
+    Column("uidvalidity", BigInteger, nullable=False),
+    Column("uid", BigInteger, nullable=False),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("noted_at", UtcDateTime, nullable=False),
@@ -160,6 +166,7 @@ case_mails = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("likeness", String(64), index=True),  # the same for every copy of a mail, whatever way it took
     Column("words_key", String(64), index=True),  # the same for mails that say the same
+    Column("subject_key", String(64)),  # the same for subjects that differ only in "Re:" and numbers
     Column("arrived_at", UtcDateTime, nullable=False),
     Column("sender", String(320)),
     Column("how_found", String(16), nullable=False),
@@ -226,16 +233,42 @@ labels = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-#: Affected people's addresses: kept apart, short-lived, never in evidence.
+#: Letters to affected people that an officer let go: what they say, and how far he was told of them. No addresses.
+mailings = Table(
+    "mailings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("officer", String(320), nullable=False),
+    Column("approved_at", UtcDateTime, nullable=False),
+    Column("half_told_at", UtcDateTime),
+    Column("done_told_at", UtcDateTime),
+    Column("failures_told", Integer, nullable=False, default=0),
+    ForeignKeyConstraint(["organisation", "reference"], ["cases.organisation", "cases.reference"]),
+    Index(None, "organisation", "reference"),
+)
+
+#: Affected people's addresses: kept apart, short-lived, never in evidence or back-ups.
 subjects = Table(
     "subjects",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("organisation", String(64), nullable=False),
     Column("reference", String(32), nullable=False),
-    Column("address", String(320), nullable=False),
-    Column("name", String(320)),
+    Column("mailing", Integer, ForeignKey("mailings.id")),
+    Column("row", Integer, nullable=False),  # in the officer's own list: what letters to him speak of
+    Column("name", String(320), nullable=False),
+    Column("address", String(320)),
+    Column("postal", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("message_id", String(255), index=True),  # of the letter to this person
+    Column("answered_at", UtcDateTime),
     Column("erase_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["organisation", "reference"], ["cases.organisation", "cases.reference"]),
+    Index(None, "organisation", "reference"),
 )
 
 #: Commands that wait for the officer's one-time code.
@@ -269,6 +302,54 @@ rounds = Table(
     Column("organisation", String(64), primary_key=True),
     Column("name", String(32), primary_key=True),
     Column("due_at", UtcDateTime, nullable=False),
+)
+
+#: Questions to IT or a processor about a case, one row per address; the answers join the case.
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("address", String(320), nullable=False),
+    Column("message_id", String(255), nullable=False),  # of the letter that asked
+    Column("question", Text, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("reminders", Integer, nullable=False, default=0),
+    Column("answered_at", UtcDateTime),
+    ForeignKeyConstraint(["organisation", "reference"], ["cases.organisation", "cases.reference"]),
+    Index(None, "organisation", "reference"),
+)
+
+#: Letters that an officer was shown and that wait for his SEND.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["organisation", "reference"], ["cases.organisation", "cases.reference"]),
+    Index(None, "organisation", "reference"),
+)
+
+#: By what a report is known again in another: digests of its pictures, web addresses, originals and words.
+hallmarks = Table(
+    "hallmarks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("organisation", String(64), nullable=False),
+    Column("reference", String(32), nullable=False),
+    Column("sort", String(16), nullable=False),
+    Column("mark", String(256), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["organisation", "reference"], ["cases.organisation", "cases.reference"]),
+    Index(None, "organisation", "sort", "mark"),
 )
 
 #: What erased cases leave behind: their mails, still lying in the mailbox, do not bring them back.

@@ -13,6 +13,7 @@ class Verb(StrEnum):
     LIST = "LIST"
     WHY = "WHY"
     TAKE = "TAKE"
+    ASSIGN = "ASSIGN"
     YES = "YES"
     NO = "NO"
     CONFIRM = "CONFIRM"
@@ -29,13 +30,28 @@ class Verb(StrEnum):
     PREVENT = "PREVENT"
     PERIOD = "PERIOD"
     DPO = "DPO"
+    SEVERITY = "SEVERITY"
+    AP_DRAFT = "AP DRAFT"
+    AP_FIELD = "AP FIELD"
     AP_REPORTED = "AP REPORTED"
     AP_NOT = "AP NOT"
+    AP_WITHDRAWN = "AP WITHDRAWN"
     INFORMED = "INFORMED"
     INFORM_NOT = "INFORM NOT"
+    LETTER = "LETTER"
+    SEND = "SEND"
     RECEIPT = "RECEIPT"
+    ASK = "ASK"
+    IT = "IT"
+    PROCESSOR = "PROCESSOR"
+    POLICE = "POLICE"
+    DOSSIER = "DOSSIER"
     REGISTER = "REGISTER"
     NEW = "NEW"
+    MERGE = "MERGE"
+    EVIDENCE = "EVIDENCE"
+    HOLD = "HOLD"
+    HOLD_OFF = "HOLD OFF"
     CLOSE = "CLOSE"
     REOPEN = "REOPEN"
     UNDO = "UNDO"
@@ -48,6 +64,7 @@ DUTCH: dict[Verb, str] = {
     Verb.LIST: "LIJST",
     Verb.WHY: "WAAROM",
     Verb.TAKE: "OPPAKKEN",
+    Verb.ASSIGN: "TOEWIJZEN",
     Verb.YES: "JA",
     Verb.NO: "NEE",
     Verb.CONFIRM: "BEVESTIG",
@@ -64,13 +81,28 @@ DUTCH: dict[Verb, str] = {
     Verb.PREVENT: "PREVENTIE",
     Verb.PERIOD: "PERIODE",
     Verb.DPO: "FG",
+    Verb.SEVERITY: "ERNST",
+    Verb.AP_DRAFT: "AP CONCEPT",
+    Verb.AP_FIELD: "AP VELD",
     Verb.AP_REPORTED: "AP GEMELD",
     Verb.AP_NOT: "AP NIET",
+    Verb.AP_WITHDRAWN: "AP INGETROKKEN",
     Verb.INFORMED: "GEINFORMEERD",
     Verb.INFORM_NOT: "NIET INFORMEREN",
+    Verb.LETTER: "BRIEF",
+    Verb.SEND: "VERSTUUR",
     Verb.RECEIPT: "ONTVANGST",
+    Verb.ASK: "VRAAG",
+    Verb.IT: "IT",
+    Verb.PROCESSOR: "VERWERKER",
+    Verb.POLICE: "AANGIFTE",
+    Verb.DOSSIER: "DOSSIER",
     Verb.REGISTER: "REGISTER",
     Verb.NEW: "NIEUW",
+    Verb.MERGE: "SAMENVOEGEN",
+    Verb.EVIDENCE: "BEWIJS",
+    Verb.HOLD: "BEWAREN",
+    Verb.HOLD_OFF: "BEWAREN UIT",
     Verb.CLOSE: "SLUIT",
     Verb.REOPEN: "HEROPEN",
     Verb.UNDO: "HERSTEL",
@@ -139,7 +171,7 @@ def _next_steps(case: Case) -> tuple[Verb, ...]:
         case CaseState.NOT_A_REPORT:
             return (Verb.YES,)
         case CaseState.MERGED:
-            return ()
+            return (*_held_receipt(case), Verb.UNDO)
 
 
 def _held_receipt(case: Case) -> tuple[Verb, ...]:
@@ -147,6 +179,7 @@ def _held_receipt(case: Case) -> tuple[Verb, ...]:
 
 
 def _decisions(case: Case) -> tuple[Verb, ...]:
-    ap = (Verb.AP_REPORTED, Verb.AP_NOT) if case.ap_state == ApState.UNDECIDED else ()
+    weigh = () if case.fields.get("severity") else (Verb.SEVERITY,)
+    ap = (*weigh, Verb.AP_DRAFT, Verb.AP_REPORTED, Verb.AP_NOT) if case.ap_state == ApState.UNDECIDED else ()
     undecided = case.people_state in (PeopleState.UNDECIDED, PeopleState.PLANNED)
     return (*ap, *((Verb.INFORMED, Verb.INFORM_NOT) if undecided else ()))

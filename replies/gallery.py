@@ -37,6 +37,11 @@ def text_of(content: bytes) -> str:
     return _words(message, "plain") or ""
 
 
+def subject_of(content: bytes) -> str:
+    """The subject of a letter (RFC 5322 bytes)."""
+    return str(message_from_bytes(content, policy=default)["Subject"] or "")
+
+
 def _shown(content: bytes) -> ShownLetter:
     message = message_from_bytes(content, policy=default)
     assert isinstance(message, EmailMessage)

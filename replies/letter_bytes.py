@@ -1,6 +1,7 @@
 """A letter's bytes: text, HTML, picture and attachments behind their headers (RFC 2046)."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -23,13 +24,12 @@ def letter_bytes(
     *,
     language: str,
     attached: tuple[Attached, ...] = (),
-    picture: bytes | None = None,
-    cid: str | None = None,
+    pictures: Sequence[tuple[str, bytes]] = (),
 ) -> bytes:
-    """The finished message with CRLF line ends; the same input gives the same bytes."""
+    """The finished message with CRLF line ends; the same input gives the same bytes. Pictures: Content-ID and PNG."""
     message.set_content(rendered.text, cte="quoted-printable")
     message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
-    if picture and cid:
+    for cid, picture in pictures:
         _html_part(message).add_related(picture, "image", "png", cid=f"<{cid}>", disposition="inline")
     for file in attached:
         main, _, sub = file.content_type.partition("/")
@@ -41,7 +41,7 @@ def letter_bytes(
 
 
 def _html_part(message: EmailMessage) -> EmailMessage:
-    part = message.get_body(("html",))
+    part = message.get_body(("related", "html"))
     assert isinstance(part, EmailMessage)
     return part
 

@@ -36,6 +36,7 @@ class Stamp:
     token: str  #: unguessable, stands in the Message-ID
     mark: str  #: value of X-Meldpost-Mark: our own mail is known by it
     written_at: datetime  #: aware UTC
+    codes: tuple[str, ...] = ()  #: of the ready command mails that its buttons open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,8 @@ class Envelope:
     officer: str | None = None  #: address of the officer it is bound to, None for finders and management
     reference: str | None = None
     answered: Answered | None = None
+    below: str | None = None  #: a second language: the whole letter once more, under the first
+    reply_to: str | None = None  #: who answers, where that is not the mailbox that writes
 
 
 def headed(organisation: Organisation, envelope: Envelope, stamp: Stamp, subject: str) -> EmailMessage:
@@ -66,12 +69,22 @@ def headed(organisation: Organisation, envelope: Envelope, stamp: Stamp, subject
     letter["To"] = Address(addr_spec=_addr_spec(envelope.recipient))
     if envelope.officer and organisation.officer_mailbox:
         letter["Reply-To"] = Address(clean_line(organisation.name), addr_spec=_addr_spec(organisation.officer_mailbox))
+    elif envelope.reply_to:
+        letter["Reply-To"] = Address(addr_spec=_addr_spec(envelope.reply_to))
     letter["Subject"] = clean_line(subject)
     letter["Date"] = stamp.written_at
     letter["Message-ID"] = stamp.message_id
     _add_thread(letter, envelope.answered)
     _add_marks(letter, envelope, stamp)
     return letter
+
+
+def is_writable(address: str) -> bool:
+    """Can a letter go to this address?"""
+    try:
+        return bool(_addr_spec(address))
+    except UnwritableRecipient:
+        return False
 
 
 def clean_line(text: str, longest: int = LONGEST_SUBJECT) -> str:

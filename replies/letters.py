@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from register_store.ap_form_answers import first_gaps
 from register_store.case import Case
 from register_store.deadlines import Warning72
 from register_store.letter import KnownLetter, Letter, LetterKind, UncertainLetter
 from register_store.organisation import Officer, Organisation
 from register_store.verbs import Verb
 from replies.digest import DigestFigures
-from replies.digest_plot import weeks_plot
+from replies.digest_plot import digest_pictures
+from replies.finder_letters import finder_envelope
 from replies.letter_bytes import Attached
 from replies.letter_headers import Answered, Envelope, Stamp, answer_subject
-from replies.letter_writing import about, to_officer, written
+from replies.letter_writing import TO_FINDERS, about, to_officer, written
 from replies.told import told
 from replies.transcript import Transcript
-
-#: Receipts are written in these; whoever wrote in another language gets English.
-RECEIPT_LANGUAGES = frozenset({"nl", "en", "de", "fr"})
+from replies.wordbook import wordbook
 
 
 def receipt(
@@ -30,14 +30,7 @@ def receipt(
     arrived_at: datetime,
 ) -> Letter:
     """To the finder: we have it, what we ask, what we do."""
-    language = case.finder_language if case.finder_language in RECEIPT_LANGUAGES else "en"
-    envelope = Envelope(
-        kind=LetterKind.RECEIPT,
-        recipient=recipient,
-        language=language,
-        reference=case.reference,
-        answered=answered,
-    )
+    envelope = finder_envelope(LetterKind.RECEIPT, case, recipient, case.reference, answered)
     # A colleague or a processor who deletes what went wrong deletes our evidence.
     holds_others_data = not (case.findings.internal or case.findings.processor)
     return written(
@@ -103,6 +96,7 @@ def command_answer(
         values,
         subject=answer_subject(answered.subject) if in_thread else None,
         attached=tuple(Attached(*attachment) for attachment in transcript.attachments),
+        pictures=transcript.thumbnails,
     )
 
 
@@ -139,6 +133,7 @@ def deadline_warning(
 ) -> Letter:
     """To an officer: hours left of the 72, or how long they have passed."""
     values = about(officer, case, now) | {"warning": warning, "deadline": warning.deadline}
+    values["gaps"] = first_gaps(case, organisation, now)
     return written(organisation, to_officer(LetterKind.DEADLINE_WARNING, officer, case, answered), stamp, values)
 
 
@@ -146,8 +141,8 @@ def digest(organisation: Organisation, recipient: str, stamp: Stamp, figures: Di
     """To management: the week in figures."""
     language = "nl" if organisation.language == "nl" else "en"
     envelope = Envelope(kind=LetterKind.DIGEST, recipient=recipient, language=language)
-    picture = weeks_plot(figures.by_week, language) if any(count for _, count in figures.by_week) else None
-    return written(organisation, envelope, stamp, {"figures": figures, "now": stamp.written_at}, picture=picture)
+    pictures = digest_pictures(figures, language)
+    return written(organisation, envelope, stamp, {"figures": figures, "now": stamp.written_at}, pictures=pictures)
 
 
 def unreached(
@@ -163,9 +158,10 @@ def unreached(
 
     `why` is `refused`, `gave_up`, `returned` or `away`.
     """
-    missed = organisation.officer(letter.recipient)
+    language = reader.language if isinstance(reader, Officer) else organisation.language
     values: dict[str, object] = {"officer": None, "case": case, "now": stamp.written_at}
-    values |= {"kind": letter.kind.value, "missed": missed.name if missed else letter.recipient, "why": why}
+    values |= {"kind": letter.kind.value, "missed": _missed(organisation, letter, language), "why": why}
+    values["to_finder"] = letter.kind in TO_FINDERS
     if isinstance(reader, str):
         language = "nl" if organisation.language == "nl" else "en"
         envelope = Envelope(
@@ -177,6 +173,14 @@ def unreached(
         return written(organisation, envelope, stamp, values)
     values |= about(reader, case, stamp.written_at) if case else {"officer": reader}
     return written(organisation, to_officer(LetterKind.UNREACHED, reader, case), stamp, values)
+
+
+def _missed(organisation: Organisation, letter: KnownLetter, language: str) -> str:
+    """Who did not get it; a finder is not named."""
+    if letter.kind in TO_FINDERS:
+        return wordbook("nl" if language == "nl" else "en").word("actors", "the_finder")
+    officer = organisation.officer(letter.recipient)
+    return officer.name if officer else letter.recipient
 
 
 def trouble(

@@ -1,6 +1,6 @@
 """Moments and terms in plain words: UTC in, Dutch time out."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from register_store.deadlines import AMSTERDAM
 from replies.wordbook import wordbook
@@ -24,6 +24,12 @@ def moment_words(moment: datetime, language: str) -> str:
     return f"{said} ({book.word('moments', 'summer' if local.dst() else 'winter')})" if _comes_twice(local) else said
 
 
+def day_words(day: date, language: str) -> str:
+    """`26 november 2026`."""
+    months = wordbook(language).sections["moments"]["months"]
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
 def clock_words(left: timedelta, language: str) -> str:
     """`nog 53 uur`, `nog 2 uur en 5 minuten`, `3 uur te laat`; parts of an hour or minute are dropped."""
     book = wordbook(language)
@@ -32,6 +38,18 @@ def clock_words(left: timedelta, language: str) -> str:
     if hours < _MINUTES_COUNT and (minutes or not hours):
         parts.append(_count(minutes, "minute", language))
     return book.word("moments", "late" if left < timedelta() else "left").format(book.listing(parts))
+
+
+def span_words(span: timedelta, language: str) -> str:
+    """`12 seconden`, `3 minuten`, `2 uur en 5 minuten`, `3 dagen en 2 uur`: never more than two units."""
+    left, parts = int(max(span, timedelta()).total_seconds()), list[str]()
+    for unit, seconds in (("day", 86400), ("hour", 3600), ("minute", 60), ("second", 1)):
+        number, left = divmod(left, seconds)
+        if number and len(parts) < 2 and (unit != "second" or not parts):
+            parts.append(_count(number, unit, language))
+        elif parts:
+            break
+    return wordbook(language).listing(parts) or _count(0, "second", language)
 
 
 def _count(number: int, unit: str, language: str) -> str:

@@ -23,14 +23,21 @@ class Rendered:
     html: str
 
 
-def render(template: str, language: str, values: Mapping[str, object]) -> Rendered:
-    """A letter; `template` is its kind and language, such as `alarm/nl`."""
-    given = {**values, "language": language}
-    name = f"{template}.jinja"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One letter in one language."""
+
+    template: str  #: kind and language, such as `alarm/nl`
+    language: str
+
+
+def render(version: Version, values: Mapping[str, object], *, below: Version | None = None) -> Rendered:
+    """A letter; with a second version of it under the first, for a reader whose language we do not write."""
+    versions = (version, below) if below else (version,)
     return Rendered(
-        subject=" ".join(_block(name, "subject", given, html=False).split()),
-        text=_framed(name, given, html=False),
-        html=_framed(name, given, html=True),
+        subject=_subject(version, values, html=False),
+        text=_framed(versions, values, html=False),
+        html=_framed(versions, values, html=True),
     )
 
 
@@ -39,24 +46,29 @@ def render_page(name: str, values: Mapping[str, object]) -> str:
     return _environment("en", html=True).get_template(name).render(values)
 
 
-def _framed(name: str, given: Mapping[str, object], *, html: bool) -> str:
-    body = _block(name, "body", given, html=html)
-    subject = " ".join(_block(name, "subject", given, html=html).split())
+def _framed(versions: tuple[Version, ...], values: Mapping[str, object], *, html: bool) -> str:
+    first = versions[0]
     frame = "_frame/letter.html.jinja" if html else "_frame/letter.txt.jinja"
-    written = (
-        _environment(str(given["language"]), html=html)
-        .get_template(frame)
-        .render({**given, "body": body, "subject": subject})
-    )
+    given = {
+        **values,
+        "language": first.language,
+        "bodies": [(version.language, _block(version, "body", values, html=html)) for version in versions],
+        "subject": _subject(first, values, html=html),
+    }
+    written = _environment(first.language, html=html).get_template(frame).render(given)
     return written if html else _few_blank_lines(written)
 
 
-def _block(name: str, block: str, given: Mapping[str, object], *, html: bool) -> str:
+def _subject(version: Version, values: Mapping[str, object], *, html: bool) -> str:
+    return " ".join(_block(version, "subject", values, html=html).split())
+
+
+def _block(version: Version, block: str, values: Mapping[str, object], *, html: bool) -> str:
     """One block of a letter: `ui` holds the parts (paragraph, rows, list) of this shape."""
-    environment = _environment(str(given["language"]), html=html)
+    environment = _environment(version.language, html=html)
     parts = environment.get_template("_frame/parts.html.jinja" if html else "_frame/parts.txt.jinja")
-    template = environment.get_template(name)
-    context = template.new_context({**given, "ui": parts.module})
+    template = environment.get_template(f"{version.template}.jinja")
+    context = template.new_context({**values, "language": version.language, "ui": parts.module})
     words = "".join(template.blocks[block](context))
     return Markup(words) if html else words  # noqa: S704 - an escaping template made these words
 

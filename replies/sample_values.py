@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from register_store.case import ApState, Case, CaseState, PeopleState
 from register_store.findings import BreachKind, Clue, DataKind, Findings, Missing, Verdict, Where
 from register_store.organisation import AddressForm, Officer, Organisation
-from replies.digest import CaseLine, DigestFigures
+from replies.digest import CaseLine, DigestFigures, ServerCount
+from replies.digest_parts import Ask, Asked, DrillTold, MeasureDue, Stage, Timing
 from replies.letter_headers import Stamp
 from replies.transcript import HistoryLine, Why
 
@@ -35,7 +36,14 @@ def sample_case(organisation: Organisation) -> Case:
 def sample_stamp(number: int, written_at: datetime) -> Stamp:
     """A stamp that is the same in every run."""
     token = f"{number:024x}"
-    return Stamp(message_id=f"<{token}@meldpost.example>", token=token, mark=f"{number:064x}", written_at=written_at)
+    codes = tuple(f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[place]}BCDE" * 8 for place in range(16))
+    return Stamp(
+        message_id=f"<{token}@meldpost.example>",
+        token=token,
+        mark=f"{number:064x}",
+        written_at=written_at,
+        codes=codes,
+    )
 
 
 FINDINGS = Findings(
@@ -152,6 +160,36 @@ BUSY_WEEK = DigestFigures(
         (date(2026, 8, 31) + timedelta(weeks=week), count)
         for week, count in enumerate((0, 2, 1, 0, 0, 4, 1, 0, 2, 1, 5, 3))
     ),
+    kinds=(("misdirected", 11), ("exposed_online", 4), ("rest", 4)),
+    causes=(("mistake", 12), ("technique", 4), ("rest", 3)),
+    timings=(
+        Timing(
+            stage=Stage.RECEIPT,
+            target=timedelta(minutes=15),
+            count=3,
+            in_time=3,
+            median=timedelta(seconds=42),
+            worst=timedelta(minutes=2),
+        ),
+        Timing(stage=Stage.TAKE, target=timedelta(hours=4), count=2, in_time=1),
+    ),
+    measures=(
+        MeasureDue(reference="DL-2026-0001", due=date(2026, 11, 1), is_overdue=True),
+        MeasureDue(reference="DL-2026-0002", due=date(2027, 3, 31), is_overdue=False),
+        MeasureDue(reference="DL-2026-0002", due=None, is_overdue=False),
+    ),
+    asks=(
+        Asked(ask=Ask.OVERDUE, references=("DL-2026-0002",)),
+        Asked(ask=Ask.MEASURES, references=("DL-2026-0001",)),
+    ),
+    backup_at=datetime(2026, 11, 22, 2, 0, tzinfo=UTC),
+    last_drill=DrillTold(
+        reference="OEF-2026-001",
+        at=datetime(2026, 11, 17, 9, 0, tzinfo=UTC),
+        arrived_after=timedelta(seconds=4),
+        judged_after=timedelta(seconds=38),
+        alarmed_after=timedelta(seconds=41),
+    ),
     mails_seen=240,
     mails_judged=239,
     mails_ordinary=226,
@@ -159,6 +197,15 @@ BUSY_WEEK = DigestFigures(
     mails_doubts=1,
     mails_other=9,
     mails_set_aside=1,
+    reports_answered=3,
+    reports_held=1,
+    server=ServerCount(
+        counted_at=datetime(2026, 11, 23, 5, 59, tzinfo=UTC),
+        read_at=datetime(2026, 11, 23, 5, 59, tzinfo=UTC),
+        mails=1840,
+        before_us=1385,
+        unknown=0,
+    ),
     letters_sent=17,
     chain_head="7c2f0d5be1a94c3f8a6d27b0e4519cd8f3a2b6e7d1c09548a7be36f2d4c1905e",
 )

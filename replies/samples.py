@@ -11,7 +11,13 @@ from register_store.letter import KnownLetter, Letter, LetterKind, UncertainLett
 from register_store.organisation import Officer, Organisation
 from register_store.verbs import Verb
 from replies import letters
+from replies.affected_samples import affected_letters
+from replies.asked_samples import asked_letters
+from replies.assigned import assigned
 from replies.letter_headers import Answered
+from replies.paper_samples import paper_transcripts
+from replies.people_samples import people_letters
+from replies.sample_picture import blurred_page
 from replies.sample_values import (
     ARRIVED,
     BUSY_WEEK,
@@ -23,7 +29,7 @@ from replies.sample_values import (
     sample_case,
     sample_stamp,
 )
-from replies.transcript import Line, NotUnderstood, Refusal, Transcript
+from replies.transcript import Line, NotUnderstood, Place, Refusal, Transcript, Wait
 
 _SATURDAY_NIGHT = datetime(2026, 11, 28, 22, 5, tzinfo=UTC)
 _CODE = "493117"
@@ -46,7 +52,10 @@ def sample_letters() -> tuple[Letter, ...]:
             for officer in organisation.officers
             for letter in _answers(organisation, officer)
         ),
+        *asked_letters(both),
         *(letter for organisation in both for letter in _digests(organisation)),
+        *people_letters(both),
+        *affected_letters(both),
     )
 
 
@@ -80,6 +89,8 @@ def _notices(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
     yield letters.alarm(organisation, officer, alike, sample_stamp(10, _after(2)))
     yield letters.alarm(organisation, officer, at_night, sample_stamp(11, _SATURDAY_NIGHT + timedelta(minutes=1)))
     yield letters.doubt(organisation, officer, unsure, sample_stamp(12, _after(2)))
+    drill = replace(case, reference="OEF-2026-001", finder_address=None, finder_name=None, receipt_held="drill")
+    yield letters.alarm(organisation, officer, drill, sample_stamp(19, _after(2)))
     yield letters.finder_wrote(
         organisation,
         officer,
@@ -88,6 +99,15 @@ def _notices(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
         answered=None,
         screenshots_added=2,
         deleted_confirmed=True,
+    )
+    colleague = next(other for other in organisation.officers if other != officer)
+    yield assigned(
+        organisation,
+        officer,
+        replace(case, state=CaseState.INVESTIGATING, handler=officer.address),
+        sample_stamp(30, _after(45)),
+        by=colleague,
+        reason="ik ben deze week afwezig" if officer.language == "nl" else "I am away this week",
     )
     for number, hours in ((14, 60), (15, 72)):
         yield letters.deadline_warning(
@@ -133,7 +153,8 @@ def _answers(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
     """To an officer who commanded."""
     case = replace(sample_case(organisation), handler=officer.address, state=CaseState.BREACH_ESTABLISHED)
     answered = Answered(message_id="<opdracht@kantoor.example>", subject=f"Re: [{case.reference}] Nieuwe melding")
-    for number, transcript in enumerate(_transcripts(case), start=20):
+    papers = enumerate(paper_transcripts(case, organisation, officer.language), start=240)
+    for number, transcript in (*enumerate(_transcripts(case), start=20), *papers):
         yield letters.command_answer(
             organisation, officer, transcript, sample_stamp(number, _after(90)), answered=answered
         )
@@ -183,13 +204,26 @@ def _transcripts(case: Case) -> Iterator[Transcript]:
         ),
         case=filled,
     )
-    yield Transcript(lines=(Line(verb=Verb.STATUS),), case=filled, history=HISTORY)
+    yield Transcript(
+        lines=(Line(verb=Verb.STATUS),),
+        not_understood=(
+            NotUnderstood(line="BEVESTIG", meant=Verb.CONFIRM, place=Place.SIGNATURE),
+            NotUnderstood(line="AP NIET: geen risico", meant=Verb.AP_NOT, place=Place.OLD_TEXT),
+        ),
+        case=filled,
+        history=HISTORY,
+        waits=(
+            Wait(who="officers", what="ap", until=deadline_of(filled)),
+            Wait(who="officers", what="people"),
+            Wait(who="finder", what="finder_details"),
+        ),
+    )
     older = replace(
         filled, reference="DL-2026-0002", provisional_aware_at=ARRIVED - timedelta(days=4), confirmed_aware_at=None
     )
     decided = replace(filled, reference="DL-2026-0003", ap_state=ApState.INITIAL, handler=None)
     yield Transcript(lines=(Line(verb=Verb.LIST),), open_cases=(older, filled, decided))
-    yield Transcript(lines=(Line(verb=Verb.WHY),), case=filled, why=WHY)
+    yield Transcript(lines=(Line(verb=Verb.WHY),), case=filled, why=WHY, thumbnails=(blurred_page(),))
     yield Transcript(lines=(Line(verb=Verb.HELP),), case=filled, show_help=True)
     yield Transcript(show_help=True)
     yield Transcript(
@@ -212,6 +246,11 @@ def _digests(organisation: Organisation) -> Iterator[Letter]:
         ap_reported=0,
         people_informed=0,
         by_week=tuple((monday, 0) for monday, _ in BUSY_WEEK.by_week),
+        kinds=(),
+        causes=(),
+        timings=(),
+        measures=(),
+        asks=(),
         mails_ordinary=231,
         mails_reports=0,
         mails_doubts=0,

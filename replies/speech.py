@@ -2,16 +2,27 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from register_store.findings import Clue
+from register_store.ap_form import Question, form
+from register_store.deadlines import AMSTERDAM
+from register_store.findings import Clue, Fact
 from register_store.masks import mask
 from register_store.organisation import AddressForm, Organisation
 from register_store.verbs import DUTCH, Verb, name_of
 from replies.letter_headers import clean_line
-from replies.moments import clock_words, moment_words
+from replies.moments import clock_words, day_words, moment_words, span_words
 from replies.wordbook import Wordbook, wordbook
+
+#: Fields that hold keys, and the section of the words files in which they stand.
+_KEYS_OF = {
+    "severity_level": "severity_levels",
+    "severity_reasons": "severity_reasons",
+    "advice_ap": "advice",
+    "advice_people": "advice",
+    "advice_notes": "advice_notes",
+}
 
 #: Longer texts of people are cut in a letter; the case keeps them whole.
 _LONGEST_TEXT = 600
@@ -27,9 +38,25 @@ class Speech:
         """The moment in Dutch time."""
         return moment_words(moment, self.language)
 
+    def day(self, moment: date) -> str:
+        """The day in words: `23 november 2026`."""
+        return day_words(moment, self.language)
+
+    def short(self, moment: datetime) -> str:
+        """`23-11-2026 09:12`, for tables."""
+        return f"{moment.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+
+    def answered(self, question: Question, value: str) -> str:
+        """An answer to a question of the AP's form as one line, masked."""
+        return self.said("; ".join(question.said(value, self.language)))
+
     def left(self, deadline: datetime, now: datetime) -> str:
         """How long until the deadline, or how long past it."""
         return clock_words(deadline - now, self.language)
+
+    def took(self, span: timedelta) -> str:
+        """How long something took."""
+        return span_words(span, self.language)
 
     def word(self, key: object, section: str, otherwise: str | None = None) -> str:
         """The word for a key; an unknown key takes the word of `otherwise`, or is an error."""
@@ -55,9 +82,21 @@ class Speech:
         """How each command is typed, and what it does."""
         return [(self._book.word("examples", str(verb)), self._book.word("does", str(verb))) for verb in verbs]
 
+    def clue_name(self, label: str) -> str:
+        """The name of a clue in this language, for a screen that masks nothing."""
+        return self._book.word_or_key("clue_labels", label)
+
     def clue_label(self, label: str) -> str:
         """The name of a clue in this language."""
         return self.masked(self._book.word_or_key("clue_labels", label))
+
+    def alike(self, facts: Iterable[Fact]) -> list[tuple[str, str]]:
+        """Other cases that may be about the same, and what they share."""
+        shared: dict[str, list[str]] = {}
+        for fact in facts:
+            if fact.name.startswith("alike_"):
+                shared.setdefault(fact.value, []).append(self._book.word("alike", fact.name))
+        return [(reference, self._book.listing(what)) for reference, what in shared.items()]
 
     def labels(self, clues: Iterable[Clue]) -> list[str]:
         """The names of the clues for a report, the heaviest first, each once: never their texts."""
@@ -66,7 +105,7 @@ class Speech:
 
     def labelled(self, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
         """Recorded fields with the header that the register gives them."""
-        return [(self._book.word_or_key("fields", key), self.said(value)) for key, value in pairs]
+        return [(self._field_name(key), self._field_value(key, value)) for key, value in pairs]
 
     def said(self, detail: str) -> str:
         """A detail in plain words: a moment in Dutch time, verbs and fields by their names, all else masked."""
@@ -80,7 +119,25 @@ class Speech:
         """Words of people as one short line without personal data."""
         return clean_line(mask(text), longest=_LONGEST_TEXT)
 
+    def _field_name(self, key: str) -> str:
+        """The register's header; for what only the AP's form asks, its question."""
+        question = form().find(key)
+        if question is None or self._book.knows("fields", key):
+            return self._book.word_or_key("fields", key)
+        return f"AP {question.number}: {question.words(self.language)}"
+
+    def _field_value(self, key: str, value: str) -> str:
+        """Keys in words, moments in Dutch time, officers' own words masked."""
+        if key == "decision":
+            return clean_line(value, longest=_LONGEST_TEXT)  # an officer's own name and a moment, written by us
+        if key in _KEYS_OF:
+            return "; ".join(self._book.word(_KEYS_OF[key], part) for part in value.split(", "))
+        question = form().find(key)
+        return self.answered(question, value) if question else self.said(value)
+
     def _named(self, detail: str) -> str:
+        if self._book.knows("states", detail):
+            return self._book.word("states", detail)
         parts = [part.strip() for part in detail.split(",")]
         if not all(part in DUTCH or self._book.knows("fields", part) for part in parts):
             return self.masked(detail)

@@ -9,7 +9,7 @@ from register_store.verbs import Verb, fitting
 from replies.transcript import Transcript
 
 #: Verbs that only show something: there is nothing to take back.
-_ONLY_SHOW = frozenset({Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY, Verb.REGISTER, Verb.UNDO})
+_ONLY_SHOW = frozenset({Verb.EVIDENCE, Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY, Verb.REGISTER, Verb.UNDO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

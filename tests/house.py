@@ -1,6 +1,6 @@
 """A whole house for tests: real database, evidence on disk, and whatever doors are handed in."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email import message_from_bytes
@@ -12,7 +12,7 @@ from bot.direct_reader import DirectReader
 from bot.doors import FetchedMail, Inbox, LeftOut, MailboxState, Sender
 from bot.fetch_round import FetchReport
 from bot.office import Office, open_office
-from bot.reader import Reader
+from bot.reader import Belief, Reader
 from bot.rounds import Doors, Rounds
 from register_store.books import Bookcase
 from register_store.case import Case
@@ -112,8 +112,11 @@ class House:
         inbox: Inbox | None = None,
         sender: Sender | None = None,
         reader: Reader | None = None,
+        belief: Belief | None = None,
         database_url: str | None = None,
         ops: str | None = None,
+        passphrases: Mapping[str, str] | None = None,
+        evidence_quota: int = 0,
         cut: Callable[[int], None] = lambda hop: None,
     ) -> None:
         self.clock = clock
@@ -124,7 +127,15 @@ class House:
         self.database.migrate()
         self.bookcase = Bookcase(self.database, organisation.key, folder / "evidence", Keys.from_secret(SECRET))
         self.office: Office = open_office(
-            organisation, self.bookcase, reader or DirectReader(), clock, ops=ops, cut=cut
+            organisation,
+            self.bookcase,
+            reader or DirectReader(),
+            clock,
+            belief=belief,
+            ops=ops,
+            passphrases=passphrases,
+            evidence_quota=evidence_quota,
+            cut=cut,
         )
         self.rounds = Rounds(self.office, Doors(inbox=self.inbox, sender=self.sender))
 

@@ -5,6 +5,7 @@ Told elsewhere as well: L2 `test_power_cut.py` (every hop), L12 `bot/test_listen
 """
 
 import sqlite3
+import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -640,10 +641,43 @@ def a_page() -> bytes:
 # --- L17, L18: what the bytes are, they stay --------------------------------------------------------------------------
 
 
-def test_l17_a_mail_with_nothing_but_a_screenshot_is_looked_at_and_its_bytes_are_kept(
-    house: House, a_page: bytes
+def in_winmail(page: bytes) -> bytes:
+    """Outlook's own wrapping (TNEF), which hides every attachment in one."""
+
+    def attribute(name: int, value: bytes) -> bytes:
+        return struct.pack("<BHHI", 2, name, 1, len(value)) + value + struct.pack("<H", sum(value) & 0xFFFF)
+
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["Subject"] = FINDER, "Verkeerde loonstrook"
+    mail.set_content(REPORT)
+    parts = attribute(0x9002, b"x") + attribute(0x8010, b"scherm.png\0") + attribute(0x800F, page)
+    wrapped = b"\x78\x9f\x3e\x22\x01\x00" + parts
+    mail.add_attachment(wrapped, maintype="application", subtype="ms-tnef", filename="winmail.dat")
+    return mail.as_bytes()
+
+
+def in_a_nameless_mail(page: bytes) -> bytes:
+    """Passed on as an attachment that has no name."""
+    inner = EmailMessage(policy=SMTP)
+    inner["From"], inner["Subject"] = "bea@elders.example", "Dit zag ik"
+    inner.set_content(REPORT)
+    inner.add_attachment(page, maintype="image", subtype="png")
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["Subject"] = FINDER, "Zie bijgaande mail"
+    mail.set_content("Dit kwam bij mij binnen.\n")
+    mail.add_attachment(inner)
+    return mail.as_bytes()
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [lambda page: a_mail("", subject="", pictures=(page,)), in_winmail, in_a_nameless_mail],
+    ids=["alone", "in winmail.dat", "in a nameless attached mail"],
+)
+def test_l17_a_screenshot_wherever_it_hides_is_looked_at_and_its_bytes_are_kept(
+    house: House, a_page: bytes, wrapped: Callable[[bytes], bytes]
 ) -> None:
-    mail = a_mail("", subject="", pictures=(a_page,))
+    mail = wrapped(a_page)
     house.receives(mail)
     (case,) = house.cases()
     kept = evidence_of(house, case)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.office import Office
-from register_store.register_export import register_xlsx
+from bot.register_of import register_of
+from register_store.register_workbook import register_xlsx
 from replies.gallery import letters_page
 
 
@@ -24,5 +25,6 @@ def keep_registers(offices: Sequence[Office], out: Path) -> None:
     """Write the register of each organisation."""
     for office in offices:
         with office.bookcase.transaction() as books:
-            content = register_xlsx(books.register.every_case())
+            book = register_of(books, office.organisation, office.bookcase.keys, office.clock())
+            content = register_xlsx(book)
         (out / f"register-{office.organisation.key}.xlsx").write_bytes(content)

@@ -1,21 +1,26 @@
 """The lane of a finder who writes again: his mail joins the case, the officer hears of it."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 
+from bot.asked_others import answers_task, request_of
 from bot.correspondence import thread_of
 from bot.evidence_of_mail import enter
 from bot.gates.automatic_mail import is_automatic
+from bot.joined_findings import joined
+from bot.lanes import helper_answer
 from bot.lanes.new_case import enter_mail
+from bot.merged_cases import current
 from bot.office import Office
+from bot.possibly_same import remember
 from bot.received import Received, Settled
 from register_store.books import Books
 from register_store.case import Case
 from register_store.event_chain import EventKind
 from register_store.evidence_files import Piece
-from register_store.findings import DataKind, Findings, Missing
+from register_store.findings import Findings
 from register_store.masked_findings import masked
+from register_store.requests import Request
 
 #: "I have deleted it": feeds the weighing of a trusted recipient (domain section 8).
 _DELETED = re.compile(
@@ -25,18 +30,22 @@ _DELETED = re.compile(
 
 
 def settle(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
-    """Join a mail to its case."""
-    case = books.register.find(received.triage.reference or "")
-    assert case is not None
+    """Join a mail to its case, or to the one that it was merged into."""
+    named = books.register.find(received.triage.reference or "")
+    assert named is not None
     assert received.examined is not None
-    how_found = "token" if received.facts.answered else "reference"
-    enter_mail(books, case, received, role="follow_up", how_found=how_found)
+    request = _request(office, books, received)
+    if request is not None:
+        return helper_answer.settle(office, books, received, evidence, request, now)
+    case = current(books, named)
+    enter_mail(books, case, received, role="follow_up", how_found=_how_found(received))
     settled = Settled(reference=case.reference)
     if is_automatic(received.mail):
         payload = {"text": "automatic answer"}
         books.register.record(case, kind=EventKind.MAIL_ADDED, actor="finder", at=now, payload=payload)
         return settled
     enter(books, evidence, case.reference)
+    remember(office, books, case, received)
     deleted = bool(_DELETED.search(received.mail.words.own))
     case = _extended(books, case, received.examined.findings, now, deleted=deleted)
     office.cut(6)
@@ -53,6 +62,21 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     return settled
 
 
+def _how_found(received: Received) -> str:
+    facts = received.facts
+    if facts.continued and not facts.answered and not facts.subject_reference:
+        return facts.continued.sign.value
+    return "token" if facts.answered else "reference"
+
+
+def _request(office: Office, books: Books, received: Received) -> Request | None:
+    """The question that this mail answers, when its sender is no finder but somebody we asked."""
+    answered, mail = received.facts.answered, received.mail
+    if answered is None or not answers_task(office.organisation, answered, mail.sender, received.read.authenticated):
+        return None
+    return request_of(books, answered)
+
+
 def _extended(books: Books, case: Case, new: Findings, now: datetime, *, deleted: bool) -> Case:
     changes: dict[str, object] = {"findings": joined(case.findings, masked(new))}
     if deleted:
@@ -64,26 +88,4 @@ def _extended(books: Books, case: Case, new: Findings, now: datetime, *, deleted
         actor="finder",
         at=now,
         payload={"screenshots": new.screenshots},
-    )
-
-
-def joined(old: Findings, new: Findings) -> Findings:
-    """What both mails say together; an answer adds, it never takes away."""
-    given = {Missing.SCREENSHOTS} if new.screenshots else set()
-    given |= {Missing.REPRODUCTION} if new.mentions_reproduction or new.urls else set()
-    given |= {Missing.DESCRIPTION} if Missing.DESCRIPTION not in new.missing else set()
-    kinds = {*old.personal_data, *new.personal_data}
-    return replace(
-        old,
-        kind=old.kind or new.kind,
-        personal_data=tuple(kind for kind in DataKind if kind in kinds),
-        affected_count=old.affected_count if old.affected_count is not None else new.affected_count,
-        screenshots=old.screenshots + new.screenshots,
-        mentions_reproduction=old.mentions_reproduction or new.mentions_reproduction,
-        reproduction=old.reproduction or new.reproduction,
-        urls=tuple(dict.fromkeys((*old.urls, *new.urls))),
-        extortion=old.extortion or new.extortion,
-        missing=tuple(what for what in old.missing if what not in given),
-        facts=tuple(dict.fromkeys((*old.facts, *new.facts))),
-        origins={**new.origins, **old.origins},
     )

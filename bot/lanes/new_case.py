@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 
 from bot.correspondence import answered_by
 from bot.evidence_of_mail import enter
+from bot.incoming_mail import IncomingMail
+from bot.lanes.finder_of_report import HELD_AS_FORWARDED, finder_of, passed_on_by
 from bot.office import Office
+from bot.possibly_same import alike, note_likeness, remember
 from bot.receipt_caps import cap_on_receipt, key_of_subject
 from bot.received import Received, Settled
 from bot.sameness import Same
@@ -35,6 +38,8 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     case, receipt = _with_receipt(office, books, _drafted(office, books, received, findings, now), received, now)
     books.register.open_case(case, "meldpost", {"verdict": findings.verdict.value})
     _note_twin(books, case, received, now)
+    remember(office, books, case, received)
+    note_likeness(office, books, case)
     enter_mail(books, case, received, role="report", how_found="new")
     enter(books, evidence, case.reference)
     office.cut(6)
@@ -46,9 +51,16 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
 
 
 def open_by_officer(
-    office: Office, books: Books, findings: Findings, channel: Channel, aware_at: datetime, now: datetime
+    office: Office,
+    books: Books,
+    findings: Findings,
+    channel: Channel,
+    aware_at: datetime,
+    now: datetime,
+    passed_on: IncomingMail | None = None,
 ) -> Case:
     """NEW: a case from a call, a letter, or a mail an officer passes on; nobody gets a receipt by itself."""
+    finder = passed_on_by(passed_on, office.organisation) if passed_on else None
     case = Case(
         organisation=office.organisation.key,
         reference=books.register.next_reference(now),
@@ -58,6 +70,9 @@ def open_by_officer(
         opened_at=now,
         mailbox=office.organisation.mailbox,
         channel=channel,
+        finder_address=finder.address if finder else None,
+        finder_name=(finder.name or None) if finder else None,
+        receipt_held=HELD_AS_FORWARDED if finder else None,
     )
     return books.register.open_case(case, "meldpost", {"verdict": "officer"})
 
@@ -76,6 +91,7 @@ def enter_mail(books: Books, case: Case, received: Received, *, role: str, how_f
         authentication=received.read.authenticated.value,
         likeness=received.same.likeness,
         words_key=received.same.words_key,
+        subject_key=received.same.subject_key,
     )
 
 
@@ -90,18 +106,20 @@ def _note_twin(books: Books, case: Case, received: Received, now: datetime) -> N
 
 def _drafted(office: Office, books: Books, received: Received, findings: Findings, now: datetime) -> Case:
     is_doubt = findings.verdict is Verdict.DOUBT
-    finder = received.mail.from_shown
+    finder = finder_of(received, office.organisation)
+    known = _with_twin(masked(findings), received)
     return Case(
         organisation=office.organisation.key,
         reference=books.register.next_reference(now),
         state=CaseState.DOUBT if is_doubt else CaseState.REPORTED,
-        findings=_with_twin(masked(findings), received),
+        findings=replace(known, facts=(*known.facts, *finder.facts, *alike(office, books, received))),
         provisional_aware_at=received.fetched.arrived_at,
         opened_at=now,
         mailbox=f"{office.organisation.mailbox} {received.place.folder}",
-        finder_address=received.mail.answer_address,
-        finder_name=finder.name if finder else None,
-        receipt_held=_held(received, is_doubt=is_doubt),
+        finder_address=finder.address,
+        finder_name=finder.name,
+        # YES to a doubt sends the receipt that waited for it, to the writer of a mail passed on too
+        receipt_held=HELD_BY_DOUBT if is_doubt and finder.held in (None, HELD_AS_FORWARDED) else finder.held,
     )
 
 
@@ -110,12 +128,6 @@ def _with_twin(findings: Findings, received: Received) -> Findings:
         return findings
     fact = Fact(name="possibly_same", value=received.same.reference, origin=Origin.DERIVED)
     return replace(findings, facts=(*findings.facts, fact))
-
-
-def _held(received: Received, *, is_doubt: bool) -> str | None:
-    if not received.triage.may_answer:
-        return received.triage.why_not.value if received.triage.why_not else "unknown"
-    return HELD_BY_DOUBT if is_doubt else None
 
 
 def _with_receipt(

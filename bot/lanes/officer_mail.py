@@ -9,10 +9,15 @@ from bot.gates.automatic_mail import is_automatic
 from bot.lanes import new_case
 from bot.lanes.new_case import enter_mail
 from bot.office import Office
-from bot.officers.command_grammar import Typed, read_commands
+from bot.officers.asked_code import ask_for_code, record_refusal
+from bot.officers.command_grammar import Typed
 from bot.officers.desk import Desk, Order
 from bot.officers.officer_commands import carry_out
-from bot.officers.officer_identity import Doubtful, Identity, identify
+from bot.officers.officer_identity import Bond, Identity, identify
+from bot.officers.pressed_button import Button, pressed_button
+from bot.officers.ready_commands import ready_in
+from bot.officers.replays import REMEMBERED, replay_mark
+from bot.officers.typed_mail import read_commands, read_mail_commands
 from bot.receipt_caps import key_of_words
 from bot.received import Received, Settled
 from bot.undelivered import note_away
@@ -22,49 +27,86 @@ from register_store.case import Case
 from register_store.event_chain import EventKind
 from register_store.evidence_files import Piece
 from register_store.findings import Findings
-from register_store.held_commands import MOST_WAITING, VALID, Held
+from register_store.held_commands import VALID
 from register_store.letter import KnownLetter, LetterKind
 from register_store.organisation import Officer
 from register_store.verbs import Verb
 from replies import letters
+from replies.transcript import NotUnderstood, Place
 
 #: Answers to mails of an officer in which no command is and the same words are, within this time.
 MOST_WITH_SAME_WORDS, SAME_WORDS_TIME = 2, timedelta(days=1)
+#: Wrong codes from a sender who proves nothing that the officer on file hears of, while a code is valid.
+MOST_TRIES_TOLD = 5
 
 
 def settle(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
     """Answer an officer's mail; whatever he sends, he hears what was done and what not."""
-    case = _case_meant(books, received)
+    button = pressed_button(received.mail, office.stationery.ready, books.held, now)
+    case = _case_meant(books, received, button)
     reference = case.reference if case else None
-    typed = read_commands(received.mail.words.own)
+    repeat = replay_mark(received.mail)
+    received = _above_the_code(received)
+    typed = _typed(office, received)
     identity = identify(
         received.mail,
         office.organisation,
         authenticated=received.read.authenticated,
-        answered=received.facts.answered,
-        reference=reference,
+        bond=Bond(
+            answered=received.facts.answered,
+            reference=reference,
+            button=button.fault if button else None,
+            is_button=button is not None and button.serves(reference),
+            is_replay=repeat is not None and books.held.is_spent(repeat),
+        ),
         commands=typed.commands,
     )
     if identity is None or is_automatic(received.mail):
         return _noted_automatic(office, books, case, received, now)
-    if identity.doubtful and not typed.commands and not typed.not_understood:
+    if identity.doubtful and not typed.commands and not _any_near_miss(typed):
         # Prose in an officer's name, unproven: it commands nothing, but it may well report something.
         return new_case.settle(office, books, received, evidence, now)
     code = _code_in(typed)
     if code is not None:
-        _release(office, books, received, identity.officer, code, case, now)
+        _release(office, books, received, identity, code, typed, case, now)
     elif identity.doubtful is not None:
-        _hold(office, books, received, identity, typed, case, now)
+        ask_for_code(office, books, received, identity, typed, case, now)
     else:
         findings = _findings_of(received)
-        _execute(office, books, received, identity.officer, typed, case, now, findings)
+        done = _execute(office, books, received, identity.officer, typed, case, now, findings, evidence)
+        if done and repeat:
+            books.held.spend(repeat, identity.officer.address, reference, now + REMEMBERED, now)
+        if done and button:
+            books.held.spend(button.mark, identity.officer.address, reference, button.until + REMEMBERED, now)
     return Settled(reference=reference)
 
 
-def _case_meant(books: Books, received: Received) -> Case | None:
-    """The case of the letter he answers, else the one his subject names."""
+def _typed(office: Office, received: Received) -> Typed:
+    """What he typed; old text is looked through only where it is a letter of ours."""
+    sender = received.mail.sender
+    officer = office.organisation.officer(sender.address) if sender else None
+    answers_us = received.facts.answered is not None
+    return read_mail_commands(received.mail.words, officer.name if officer else "", answers_us=answers_us)
+
+
+def _any_near_miss(typed: Typed) -> bool:
+    return any(odd.place is Place.OWN for odd in typed.not_understood)
+
+
+def _above_the_code(received: Received) -> Received:
+    """A ready command mail without its code line: that is no reason, no note, and nothing below it is meant for us."""
+    ready = ready_in(received.mail.words.own)
+    if ready is None:
+        return received
+    words = replace(received.mail.words, own=ready.above)
+    return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
+
+
+def _case_meant(books: Books, received: Received, button: Button | None) -> Case | None:
+    """The case of the letter he answers, else that of the button he pressed, else the one his subject names."""
     answered = received.facts.answered
-    reference = (answered.reference if answered else None) or received.facts.subject_reference
+    of_thread = (answered.reference if answered else None) or (button.reference if button else None)
+    reference = of_thread or received.facts.subject_reference
     return books.register.find(reference) if reference else None
 
 
@@ -99,62 +141,46 @@ def _findings_of(received: Received) -> Callable[[], Findings]:
 
 
 def _release(
-    office: Office, books: Books, received: Received, officer: Officer, code: str, case: Case | None, now: datetime
+    office: Office,
+    books: Books,
+    received: Received,
+    identity: Identity,
+    code: str,
+    typed: Typed,
+    case: Case | None,
+    now: datetime,
 ) -> None:
-    """The code came back: what waited for it is carried out, once."""
+    """The code came back: what waited for it is carried out, once; what stands beside it is asked back."""
+    officer = identity.officer
     held = books.held.release(code, officer.address, now)
     if held is None:
-        wrong = read_commands(f"{Verb.CODE}: {code}")
-        _execute(office, books, received, officer, wrong, case, now, _findings_of(received))
+        _refuse_code(office, books, received, identity, case, now)
         return
 
     def findings() -> Findings:
         words = Words(subject="", own=held.own_words, whole=held.own_words)
         return office.reader.examine(words, (), SenderFacts(is_internal=True)).findings
 
+    beside = (command for command in typed.commands if command.verb is not Verb.CODE)
+    odd = tuple(NotUnderstood(line=str(command.verb), meant=command.verb) for command in beside)
+    waited = read_commands(held.own_words, officer.name)
+    waited = replace(waited, not_understood=(*waited.not_understood, *odd))
     meant = books.register.find(held.reference) if held.reference else None
-    _execute(office, books, received, officer, read_commands(held.own_words), meant, now, findings)
+    _execute(office, books, received, officer, waited, meant, now, findings)
 
 
-def _hold(
-    office: Office,
-    books: Books,
-    received: Received,
-    identity: Identity,
-    typed: Typed,
-    case: Case | None,
-    now: datetime,
+def _refuse_code(
+    office: Office, books: Books, received: Received, identity: Identity, case: Case | None, now: datetime
 ) -> None:
-    """Nothing is executed; the address on file gets a one-time code, and the case remembers the attempt."""
-    why = identity.doubtful or Doubtful.NOT_AUTHENTICATED
-    if case is not None:
-        payload = {"reason": why.value, "by": identity.officer.name}
-        books.register.record(case, kind=EventKind.REFUSED, actor="unproven", at=now, payload=payload)
-    if not typed.commands or books.held.waiting(identity.officer.address, now) >= MOST_WAITING:
-        return
-    held = Held(
-        officer=identity.officer.address,
-        reference=case.reference if case else None,
-        own_words=received.mail.words.own,
-        fingerprint=received.fingerprint,
-    )
-    code = books.held.hold(held, now)
-    stamp = office.stationery.new_stamp(identity.officer.address, case.reference if case else None, now)
-    books.outbox.put(
-        letters.confirm_code(
-            office.organisation,
-            identity.officer,
-            stamp,
-            case=case,
-            code=code,
-            verbs=tuple(command.verb for command in typed.commands),
-            why=why.value,
-            valid_hours=int(VALID.total_seconds() // 3600),
-            # Not in the thread of a mail that may be a stranger's: its Message-ID and subject are his words.
-            answered=None,
-        )
-    )
-    office.cut(7)
+    """A wrong code is said to the officer on file; a stranger's many tries do not fill his mailbox."""
+    if not identity.is_proven:
+        record_refusal(books, case, "code_wrong", identity.officer, now)
+    told = office.bookcase.keys.fingerprint_of(f"wrong code\0{identity.officer.address}".encode())
+    since = now - VALID
+    count = books.outbox.written(LetterKind.COMMAND_ANSWER, since, recipient=identity.officer.address, cap_key=told)
+    if identity.is_proven or count < MOST_TRIES_TOLD:
+        wrong = read_commands(f"{Verb.CODE}: X")
+        _execute(office, books, received, identity.officer, wrong, case, now, _findings_of(received), cap_key=told)
 
 
 def _execute(
@@ -166,7 +192,11 @@ def _execute(
     case: Case | None,
     now: datetime,
     findings: Callable[[], Findings],
-) -> None:
+    evidence: tuple[Piece, ...] = (),
+    *,
+    cap_key: str | None = None,
+) -> bool:
+    """Carry out, and answer; was something asked, and all of it done?"""
     order = Order(
         officer=officer,
         actor=office.bookcase.keys.actor_id(officer.address),
@@ -175,14 +205,17 @@ def _execute(
         now=now,
         received=received,
         findings_of_new=findings,
+        evidence=evidence,
     )
     transcript = carry_out(Desk(office=office, books=books, order=order))
     if transcript.case is not None:
         enter_mail_once(books, transcript.case, received)
     office.cut(6)
-    cap_key = None if typed.commands else key_of_words(received.mail.words.own, office.bookcase.keys)
-    if cap_key and _is_loop(books, officer, cap_key, now):
-        return
+    is_done = bool(transcript.lines) and all(line.refusal is None for line in transcript.lines)
+    if not typed.commands:
+        cap_key = key_of_words(received.mail.words.own, office.bookcase.keys)
+        if _is_loop(books, officer, cap_key, now):
+            return is_done
     reference = transcript.case.reference if transcript.case else None
     stamp = office.stationery.new_stamp(officer.address, reference, now)
     answer = letters.command_answer(
@@ -190,6 +223,7 @@ def _execute(
     )
     office.cut(7)
     books.outbox.put(replace(answer, cap_key=cap_key))
+    return is_done
 
 
 def _is_loop(books: Books, officer: Officer, cap_key: str, now: datetime) -> bool:

@@ -6,7 +6,7 @@ import smtplib
 from contextlib import suppress
 
 from bot.doors import Security, SmtpAccess
-from bot.errors import DoorError, NullSenderRefused, SenderError
+from bot.errors import DoorError, NullSenderRefused, SenderError, SenderLoginError
 from bot.mail_servers.sign_in import TokenSource, xoauth2
 from bot.mail_servers.tls import verified_tls
 from bot.mail_servers.trouble import in_one_sentence
@@ -65,7 +65,7 @@ class SmtpSender:
             _log_in(self._smtp, self._access)
         except DoorError as error:  # no token to be had, or none taken
             self._drop()
-            raise SenderError(str(error)) from None
+            raise (SenderError if error.temporary else SenderLoginError)(str(error)) from None
         except (smtplib.SMTPException, OSError, ValueError) as error:
             self._drop()
             raise _trouble_with_server(error, self._access) from None
@@ -100,7 +100,9 @@ def _log_in(smtp: smtplib.SMTP, access: SmtpAccess) -> None:
     if access.token is not None:
         if "XOAUTH2" not in offered:
             place = f"{access.host}:{access.port}"
-            raise SenderError(f"{place} takes no tokens (XOAUTH2); check `port`, or give a `password` in the settings.")
+            raise SenderLoginError(
+                f"{place} takes no tokens (XOAUTH2); check `port`, or give a `password` in the settings."
+            )
         _show_token(smtp, access.user, access.token)
         return
     if "PLAIN" not in offered:
@@ -135,11 +137,11 @@ def _trouble_with_server(error: Exception, access: SmtpAccess) -> SenderError:
     place = f"{access.host}:{access.port}"
     match error:
         case smtplib.SMTPAuthenticationError(smtp_code=code) if code >= 500 and access.token is not None:
-            return SenderError(
+            return SenderLoginError(
                 f"{place} refused our token ({code}); check that `user` is a mailbox this token may send as by SMTP."
             )
         case smtplib.SMTPAuthenticationError(smtp_code=code) if code >= 500:
-            return SenderError(f"{place} refused our user or password ({code}); correct them in the settings.")
+            return SenderLoginError(f"{place} refused our user or password ({code}); correct them in the settings.")
         case smtplib.SMTPNotSupportedError() if access.security is Security.STARTTLS:
             return SenderError(f'{place} offers no STARTTLS or no login, so nothing was sent; try security = "tls".')
         case smtplib.SMTPNotSupportedError():
@@ -161,6 +163,8 @@ def _trouble_with_letter(error: Exception, access: SmtpAccess, *, has_sender: bo
             return _refusal(place, 552, "the letter")
         case smtplib.SMTPSenderRefused() if not has_sender:
             return NullSenderRefused()
+        case smtplib.SMTPSenderRefused(smtp_code=code) if code in _LOGIN_WANTED:
+            return _refusal(place, code, "the sender")
         case smtplib.SMTPSenderRefused(smtp_code=code):  # our own address: mended in the settings, so letters wait
             return SenderError(f"{place} does not let us send as this mailbox ({code}); ask its manager.")
         case smtplib.SMTPDataError(smtp_code=code):
@@ -175,7 +179,7 @@ def _trouble_with_letter(error: Exception, access: SmtpAccess, *, has_sender: bo
 
 def _refusal(place: str, code: int, what: str) -> SenderError:
     if code in _LOGIN_WANTED:
-        return SenderError(f"{place} wants a login ({code}); set `user` and its password in the settings.")
+        return SenderLoginError(f"{place} wants a login ({code}); set `user` and its password in the settings.")
     if code == 421:  # it is closing down (RFC 5321 section 3.8); says nothing about the letter
         return SenderError(f"{place} is not at our service now (421); Meldpost tries again by itself.")
     ending = "for good" if code >= 500 else "for now; Meldpost tries again by itself"

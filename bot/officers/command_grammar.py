@@ -1,15 +1,14 @@
-"""The officers' language: what he typed becomes commands, near misses and a note (pure; design section 6)."""
+"""The officers' language, line by line: command, near miss that is asked back, or prose (pure; design section 6)."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.officers.line_dress import undressed
+from bot.officers.near_misses import closest
 from register_store.verbs import DUTCH, Verb
 from replies.transcript import NotUnderstood
-
-#: Longer mails are prose; what stands below is not read as commands.
-MOST_LINES = 20
 
 
 class Form(StrEnum):
@@ -26,21 +25,39 @@ _FORMS: dict[Verb, Form] = {
     **dict.fromkeys((Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY, Verb.TAKE), Form.LIGHT),
     Verb.NOTE: Form.TEXT,
     Verb.CODE: Form.TEXT,
-    **dict.fromkeys((Verb.YES, Verb.NO, Verb.UNDO, Verb.RECEIPT), Form.ALONE),
-    **dict.fromkeys((Verb.CONFIRM, Verb.REGISTER, Verb.CLOSE), Form.OPTIONAL),
+    **dict.fromkeys((Verb.YES, Verb.NO, Verb.UNDO, Verb.RECEIPT, Verb.DOSSIER, Verb.SEND, Verb.EVIDENCE), Form.ALONE),
+    **dict.fromkeys((Verb.CONFIRM, Verb.REGISTER, Verb.CLOSE, Verb.HOLD_OFF, Verb.AP_DRAFT), Form.OPTIONAL),
+    Verb.LETTER: Form.OPTIONAL,
 }
 
 #: Verbs that are also everyday words: with lower-case text behind them a line is prose, not a near miss.
 _EVERYDAY = frozenset(
     {Verb.HOW, Verb.DATA, Verb.NEW, Verb.PERIOD, Verb.CAUSE, Verb.CODE, Verb.TAKE, Verb.WHY, Verb.DPO}
+    | {Verb.HOLD, Verb.RECORDS, Verb.MEASURE, Verb.POLICE, Verb.HELP, Verb.SEVERITY, Verb.DOSSIER}
+    | {Verb.LETTER, Verb.SEND}
 )
-_COURTESY = re.compile(
-    r"(?:beste|hallo|hoi|hi|dag|dear|hello|geachte|goede(?:morgen|middag|navond))\b.{0,40}"
-    r"|(?:met )?(?:vriendelijke |hartelijke )?(?:groet(?:en|jes)?|gr|mvg|dank(?: je| u)?(?: wel)?|bedankt|thanks"
-    r"|thank you|(?:kind |best )?regards)\b.{0,40}",
-    re.IGNORECASE,
+#: Verbs that decide: "BEVESTIG niet" and "SLUIT?" are no commands, nor is a long sentence that begins with one prose.
+_DECISIONS = frozenset(
+    {Verb.YES, Verb.NO, Verb.CONFIRM, Verb.REJECT, Verb.CLOSE, Verb.REOPEN, Verb.HOLD}
+    | {Verb.AP_REPORTED, Verb.AP_NOT, Verb.AP_WITHDRAWN, Verb.INFORMED, Verb.INFORM_NOT}
 )
-_ENDINGS = " \t.!"
+_HESITATION = re.compile(
+    r"(?:nog|nooit|pas|eerst|wacht|liever|misschien|never|yet|wait|maybe|later|morgen|tomorrow)\b", re.IGNORECASE
+)
+#: "BEVESTIG NIET" denies; "AP NIET geen risico" gives a reason. "SLUIT DE ZAAK" is no lesson.
+_DENIAL = re.compile(r"(?:niet|geen|not|no|don't)\b", re.IGNORECASE)
+_OBJECT = re.compile(r"(?:de|het|deze|dit|the|it|this)\b", re.IGNORECASE)
+_DENIABLE = frozenset({Verb.YES, Verb.NO, Verb.CONFIRM, Verb.CLOSE, Verb.REOPEN, Verb.AP_REPORTED, Verb.HOLD})
+_OFF = re.compile(r"(?:uit|off)\W*", re.IGNORECASE)
+_REFERENCE = re.compile(r"^\W{0,3}(?:DL|OEF)-\d{4}-\d{1,6}\W{0,4}\s?", re.IGNORECASE)
+#: "IT heeft gebeld" is prose, "IT: wie kon erbij?" a command.
+_COLON_ONLY = frozenset({Verb.IT})
+#: "Vraag: hoe werkt dit?" is meant for us; what goes out to a finder cannot be taken back.
+_CAPITALS_ONLY = frozenset({Verb.ASK})
+_ENDINGS = " \t.!,;:"
+#: A sentence of more words that begins with a verb in lower case is prose.
+_FEW_WORDS = 6
+_LONGEST_WORD = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,111 +76,141 @@ class Typed:
     not_understood: tuple[NotUnderstood, ...] = ()
     note: str = ""  #: prose around the commands
     too_many: bool = False
+    names: tuple[str, ...] = ()  #: references of cases that his words name, outside texts that may name any
 
 
-def read_commands(own_words: str) -> Typed:
-    """Sort the lines of an officer's own words; nothing is executed here."""
-    lines = [line for line in (_clean(line) for line in own_words.splitlines()) if line]
-    commands: list[Command] = []
-    near_misses: list[NotUnderstood] = []
-    prose: list[str] = []
-    for line in lines:
-        match _read_line(line):
-            case Command() as command:
-                commands.append(command)
-            case NotUnderstood() as near_miss:
-                near_misses.append(near_miss)
-            case None:
-                prose.append(line)
-    return Typed(
-        commands=tuple(commands[:MOST_LINES]),
-        not_understood=tuple(near_misses),
-        note=_note(prose),
-        too_many=len(commands) > MOST_LINES,
-    )
+def read_line(line: str) -> Command | NotUnderstood | None:
+    """What one line asks; None: it is prose."""
+    line = cleaned(line)
+    bare = undressed(line)
+    begin = plain(bare[:_LONGEST_NAME])
+    for name, verb in _NAMES_BY_LETTER.get(begin[:1], ()):
+        if begin.startswith(name) and _ends_here(bare[len(name) :]):
+            read = _fitted(verb, bare, len(name))
+            return NotUnderstood(line=line, meant=read.meant) if isinstance(read, NotUnderstood) else read
+    return _near_miss(line, bare)
 
 
-def _read_line(line: str) -> Command | NotUnderstood | None:
-    for name, verb in _NAMES:
-        if _plain(line[: len(name)]) == name and not line[len(name) : len(name) + 1].isalnum():
-            return _fitted(verb, line, len(name))
-    return _near_miss(line)
+def takes_more(command: Command, line: str) -> bool:
+    """May the text of this command go on in the next line? Not where it is one number, name or day."""
+    if command.verb in _ONE_LINERS:
+        return False
+    form = _FORMS.get(command.verb, Form.ARGUMENT)
+    if form in (Form.LIGHT, Form.ALONE):
+        return False
+    return bool(command.argument) or ends_in_colon(line) or form in (Form.ARGUMENT, Form.TEXT)
+
+
+def ends_in_colon(line: str) -> bool:
+    """Does a value begin in the next line?"""
+    return undressed(cleaned(line)).rstrip("*_ ").endswith((":", "："))
+
+
+def is_emphatic(line: str) -> bool:
+    """Is the first word in capitals, or is there a colon close behind it?"""
+    words = undressed(cleaned(line)).split()
+    return bool(words) and (words[0].strip(_ENDINGS).isupper() or any(word.endswith(":") for word in words[:2]))
+
+
+def is_in_capitals(line: str) -> bool:
+    """Is the first word in capitals?"""
+    return undressed(cleaned(line)).split(" ")[0].strip(_ENDINGS).isupper()
+
+
+def cleaned(line: str) -> str:
+    """One line with single spaces, its accents each one character."""
+    return " ".join(unicodedata.normalize("NFC", line).split())
+
+
+def plain(text: str) -> str:
+    """Upper case without accents; letters stay one for one, so that lengths agree."""
+    return "".join(unicodedata.normalize("NFD", letter)[0].upper()[:1] for letter in text)
+
+
+def _ends_here(rest: str) -> bool:
+    """Does the verb's last letter end a word? "NO-REPLY" and "IT'er" begin with no verb."""
+    return not rest or not (rest[0].isalnum() or (rest[0] in "-'’/@_&+." and rest[1:2].isalnum()))
 
 
 def _fitted(verb: Verb, line: str, length: int) -> Command | NotUnderstood | None:
     """The line begins with a verb: is it a command in the form this verb asks?"""
     typed, rest = line[:length], line[length:].strip()
-    has_colon = rest.startswith(":")
-    argument = rest.removeprefix(":").strip()
+    has_colon = rest.startswith((":", "："))
+    argument = re.sub(r"^(?:[:：]|[-–—=]+\s)\s*", "", rest).strip()
     emphatic = has_colon or typed.isupper()
-    bare = not argument.strip(_ENDINGS)
     form = _FORMS.get(verb, Form.ARGUMENT)
-    if bare and form in (Form.LIGHT, Form.ALONE, Form.OPTIONAL):
-        return Command(verb=verb)
-    if not bare and (form is Form.TEXT or (form in (Form.OPTIONAL, Form.ARGUMENT) and emphatic)):
+    if not any(letter.isalnum() for letter in argument):
+        return _bare(verb, line, form, emphatic=emphatic, asks="?" in argument)
+    if verb in _COLON_ONLY and not has_colon:
+        return None
+    if verb in _CAPITALS_ONLY and not typed.isupper():
+        return NotUnderstood(line=line, meant=verb) if has_colon else None
+    if _is_doubtful(verb, argument, has_colon=has_colon):
+        return NotUnderstood(line=line, meant=_meant(verb, argument))
+    if form is Form.TEXT or (form in (Form.OPTIONAL, Form.ARGUMENT) and emphatic):
         return Command(verb=verb, argument=argument)
-    if bare:
-        return Command(verb=verb) if emphatic else NotUnderstood(line=line, meant=verb)
-    return None if verb in _EVERYDAY and not emphatic else NotUnderstood(line=line, meant=verb)
+    # "No mail was lost, says IT" answers nothing; "Nee, dit is reclame van de buren" does.
+    answers = verb not in (Verb.YES, Verb.NO) or rest[0] in ",.;!"
+    is_prose = verb in _EVERYDAY or not (verb in _DECISIONS and answers)
+    is_long = len(line.split()) > _FEW_WORDS
+    return (
+        None if not emphatic and is_prose and (is_long or verb in _EVERYDAY) else NotUnderstood(line=line, meant=verb)
+    )
 
 
-def _near_miss(line: str) -> NotUnderstood | None:
+def _bare(verb: Verb, line: str, form: Form, *, emphatic: bool, asks: bool) -> Command | NotUnderstood:
+    if not asks and (emphatic or form in (Form.LIGHT, Form.ALONE, Form.OPTIONAL)):
+        return Command(verb=verb)
+    return NotUnderstood(line=line, meant=verb)
+
+
+def _is_doubtful(verb: Verb, argument: str, *, has_colon: bool) -> bool:
+    """Two verbs on one line, a decision that is asked or denied: done only when typed plainly."""
+    if verb is Verb.HOLD and _OFF.fullmatch(argument):
+        return True
+    hesitates = (
+        _HESITATION.match(argument)
+        or (verb in _DENIABLE and _DENIAL.match(argument))
+        or (verb in (Verb.CONFIRM, Verb.CLOSE) and _OBJECT.match(argument))
+    )
+    if verb in _DECISIONS and (argument.endswith("?") or (not has_colon and hesitates)):
+        return True
+    other = re.sub(r"^(?:[,;+&/]|en|and)\s*", "", argument, flags=re.IGNORECASE).strip(_ENDINGS)
+    return not has_colon and other.isupper() and any(plain(other).startswith(name) for name, _ in _UNMISTAKABLE)
+
+
+def _meant(verb: Verb, argument: str) -> Verb:
+    return Verb.HOLD_OFF if verb is Verb.HOLD and _OFF.fullmatch(argument) else verb
+
+
+def _near_miss(line: str, bare: str) -> NotUnderstood | None:
     """A line that looks like a command, mistyped: a short one alone, in capitals or before a colon."""
-    head, colon, _ = line.partition(":")
+    if (rest := _REFERENCE.sub("", bare)) != bare:
+        inner = read_line(rest) if rest else None
+        meant = inner.verb if isinstance(inner, Command) else inner.meant if inner else None
+        return NotUnderstood(line=line, meant=meant) if meant else None
+    head, colon, _ = bare.partition(":")
     words = head.split()
-    if not words or len(words) > 6:
+    if not words or len(words) > _FEW_WORDS:
         return None
     capitals = [word for word in words[:2] if word.isupper() and len(word) > 1]
     candidates = [" ".join(words[:2]), words[0]] if colon or capitals or len(words) <= 2 else []
     for candidate in candidates:
-        meant = _closest(_plain(candidate.strip(_ENDINGS + "?")))
-        if meant:
-            return NotUnderstood(line=line, meant=meant)
+        typed = plain(candidate.strip(_ENDINGS + "?\"'“”„‘’«»()[]"))
+        if len(typed) <= _LONGEST_WORD and (found := closest(typed, _NAMES)):
+            return NotUnderstood(line=line, meant=found)
+    if found := _inside(bare.split()):
+        return NotUnderstood(line=line, meant=found)
     looks_like_one = len(capitals) == len(words[:2]) and len(words) <= 4 and (bool(colon) or len(words) == 1)
     return NotUnderstood(line=line) if looks_like_one else None
 
 
-def _closest(word: str) -> Verb | None:
-    """The verb within one mistake (two in long words) of what was typed."""
-    best: tuple[int, Verb] | None = None
-    for name, verb in _NAMES:
-        allowed = 0 if len(name) < 4 else 1 if len(name) < 7 else 2
-        distance = _distance(word, name, allowed)
-        if distance <= allowed and (best is None or distance < best[0]):
-            best = (distance, verb)
-    return best[1] if best else None
-
-
-def _distance(one: str, other: str, most: int) -> int:
-    """Edits between two words, neighbours swapped counting as one (optimal string alignment)."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        older, before, row = before, row, [i]
-        for j, wanted in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
-
-
-def _note(prose: list[str]) -> str:
-    """The prose, unless it is nothing but a greeting and a name."""
-    told = [line for line in prose if not _COURTESY.fullmatch(line)]
-    is_only_name = len(told) == 1 and len(told[0].split()) <= 3 and len(prose) > 1
-    return "" if is_only_name else "\n".join(told)
-
-
-def _clean(line: str) -> str:
-    return " ".join(line.split())
-
-
-def _plain(text: str) -> str:
-    """Upper case without accents; letters stay one for one, so that lengths agree."""
-    return "".join(unicodedata.normalize("NFD", letter)[0] for letter in text).upper()
+def _inside(words: list[str]) -> Verb | None:
+    """ "Graag BEVESTIG": an unmistakable verb in capitals among a few words that are not."""
+    if len(words) > _FEW_WORDS or all(word.isupper() for word in words):
+        return None
+    typed = [plain(word.strip(_ENDINGS + "?\"'“”")) for word in words if word.isupper()]
+    return next((verb for name, verb in _UNMISTAKABLE if name in typed), None)
 
 
 #: Every name of every verb, the longest first, so that AP NIET is not read as AP.
@@ -172,4 +219,16 @@ _NAMES: tuple[tuple[str, Verb], ...] = tuple(
         {(name, verb) for verb in Verb for name in (verb.value, DUTCH[verb])},
         key=lambda pair: (-len(pair[0]), pair[0]),
     )
+)
+_LONGEST_NAME = len(max((name for name, _ in _NAMES), key=len))
+_NAMES_BY_LETTER = {
+    letter: tuple(pair for pair in _NAMES if pair[0].startswith(letter)) for letter in {name[0] for name, _ in _NAMES}
+}
+#: Names that mean nothing else wherever they stand in capitals.
+_UNMISTAKABLE = tuple((name, verb) for name, verb in _NAMES if len(name) > 4 and verb not in _EVERYDAY)
+#: Their argument is one number, name, day or code: what stands in the next line is something else.
+_ONE_LINERS = frozenset(
+    verb
+    for verb in Verb
+    if verb.name in {"SUBJECTS", "RECORDS", "ASSIGN", "REGISTER", "CODE", "POLICE", "MERGE", "SEND", "SEVERITY"}
 )

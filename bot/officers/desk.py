@@ -10,6 +10,7 @@ from bot.officers.command_grammar import Command, Typed
 from bot.received import Received
 from register_store.books import Books
 from register_store.case import Case
+from register_store.evidence_files import Piece
 from register_store.findings import Findings
 from register_store.organisation import Officer
 from replies.transcript import Refusal
@@ -26,6 +27,7 @@ class Order:
     now: datetime
     received: Received  #: the mail that gives the order; after a code: the mail with the code
     findings_of_new: Callable[[], Findings]  #: what NEW's text, or the mail forwarded with it, says
+    evidence: tuple[Piece, ...] = ()  #: the mail's sealed bytes: a case that NEW opens keeps them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

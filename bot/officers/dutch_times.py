@@ -1,33 +1,18 @@
-"""Moments as officers type them, in Dutch wall-clock time: "gisteren 16:30", "24-11-2026 09.12", "di 24 nov 9:00"."""
+"""Moments as officers type them, in Dutch wall-clock time: "gisteren 16:30", "di 24 nov 9:00", "2 uur geleden"."""
 
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.officers.clock_times import Clock, DayPart, read_clock
+from bot.officers.dutch_days import Day, read_day
 from register_store.deadlines import AMSTERDAM
 
-_MONTHS = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)} | {
-    "mrt": 3,
-    "mar": 3,
-    "may": 5,
-    "oct": 10,
-}
-_WEEKDAYS = {"ma": 0, "di": 1, "wo": 2, "do": 3, "vr": 4, "za": 5, "zo": 6}
-_WEEKDAYS |= {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_DAYS_BACK = {"vandaag": 0, "today": 0, "gisteren": 1, "yesterday": 1, "eergisteren": 2}
-
-_TIME = r"(?:\s*,?\s*(?:om|at)?\s*(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:\s*(?:uur|u|h)\b)?)?"
-_WORD_DAY = re.compile(rf"(?P<word>vandaag|gisteren|eergisteren|today|yesterday)\b{_TIME}", re.IGNORECASE)
-_ISO = re.compile(rf"(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)[T ]?{_TIME}", re.IGNORECASE)
-_NUMBERS = re.compile(rf"(?P<day>\d\d?)[-/](?P<month>\d\d?)(?:[-/](?P<year>20\d\d))?\b{_TIME}", re.IGNORECASE)
-_NAMED = re.compile(
-    rf"(?:[a-z]{{2,9}}\s+)?(?P<day>\d\d?)\s+(?P<name>[a-z]{{3}})[a-z]*\.?(?:\s+(?P<year>20\d\d))?\b{_TIME}",
-    re.IGNORECASE,
-)
-_WEEKDAY = re.compile(
-    rf"(?P<weekday>maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|monday|tuesday|wednesday|thursday|friday"
-    rf"|saturday|sunday|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\b{_TIME}",
+_LONGEST = 500
+_JUST_NOW = re.compile(r"(?:nu|zojuist|zonet|now|just now)(?=\s?(?:$|[,;:.(]))", re.IGNORECASE)
+_AGO = re.compile(
+    r"(?:ca\.? |circa |ongeveer |about )?(?P<number>\d{1,3}|een half|half an|een|één|an|a)"
+    r"\s(?P<unit>minuut|minuten|min|minutes?|uur|uren|hours?|hour|dag|dagen|days?)\s(?:geleden|ago)\b",
     re.IGNORECASE,
 )
 
@@ -43,14 +28,20 @@ class Moment:
 
 def read_moment(text: str, now: datetime) -> Moment | None:
     """The moment with which a text begins; None when it begins with none, or with one that does not exist."""
-    text = text.strip()[:500]
+    text = re.sub(r"\s+", " ", text.strip()[:_LONGEST])
+    if found := _JUST_NOW.match(text):
+        return Moment(at=now, has_time=True, rest=_after(text[found.end() :]))
+    if found := _AGO.match(text):
+        return _ago(found, text, now)
     today = now.astimezone(AMSTERDAM).date()
-    for pattern in (_WORD_DAY, _ISO, _NUMBERS, _NAMED, _WEEKDAY):
-        found = pattern.match(text)
-        day = _day(found.groupdict(), today) if found else None
-        if found and day:
-            return _moment(found, day, text)
-    return None
+    day = read_day(text, today)
+    if day is not None:
+        return _moment(day, read_clock(day.rest, day.part), now)
+    clock = read_clock(text, alone=True)
+    if clock is None:
+        return None
+    day = read_day(clock.rest.lstrip(" ,"), today)
+    return _moment(day or Day(day=today, rest=clock.rest), clock, now, rest=day.rest if day else clock.rest)
 
 
 def local_instant(day: date, clock: time) -> datetime:
@@ -59,31 +50,33 @@ def local_instant(day: date, clock: time) -> datetime:
     return min(local.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
 
 
-def _moment(found: re.Match[str], day: date, text: str) -> Moment:
-    has_time = found["hour"] is not None
-    clock = time(int(found["hour"]), int(found["minute"])) if has_time else time(0, 0)
-    return Moment(at=local_instant(day, clock), has_time=has_time, rest=text[found.end() :].lstrip(" ,;:-"))
+def _moment(day: Day, clock: Clock | None, now: datetime, rest: str | None = None) -> Moment:
+    if clock is None:
+        return Moment(at=local_instant(day.day, time(0, 0)), has_time=False, rest=_after(day.rest))
+    at = local_instant(_day_of_night(day, clock, now), clock.at)
+    return Moment(at=at, has_time=True, rest=_after(clock.rest if rest is None else rest))
 
 
-def _day(found: dict[str, str | None], today: date) -> date | None:
-    if word := found.get("word"):
-        return today - timedelta(days=_DAYS_BACK[word.lower()])
-    if weekday := found.get("weekday"):
-        wanted = _weekday_number(weekday)
-        return today - timedelta(days=(today.weekday() - wanted) % 7)
-    name = found.get("name")
-    month = _MONTH_NUMBERS.get(name.lower()[:3]) if name else int(found["month"] or 0)
-    if not month:
-        return None
-    try:
-        day = date(int(found["year"] or today.year), month, int(found["day"] or 0))
-    except ValueError:
-        return None
-    # "28 december" typed in January is last year's: officers speak of what has been.
-    is_last_years = found["year"] is None and day > today + timedelta(days=1)
-    return day.replace(year=day.year - 1) if is_last_years and (day.month, day.day) != (2, 29) else day
+def _day_of_night(day: Day, clock: Clock, now: datetime) -> date:
+    """ "vannacht 23:30" said in the morning was yesterday; "last night 2:00" was today."""
+    if day.part is not DayPart.NIGHT:
+        return day.day
+    if clock.at.hour >= 20 and local_instant(day.day, clock.at) > now:
+        return day.day - timedelta(days=1)
+    is_past_midnight = clock.at.hour < 6 and day.day < now.astimezone(AMSTERDAM).date()
+    return day.day + timedelta(days=1) if is_past_midnight else day.day
 
 
-def _weekday_number(word: str) -> int:
-    short = word.lower()
-    return _WEEKDAYS.get(short[:3], _WEEKDAYS.get(short[:2], 0))
+def _ago(found: re.Match[str], text: str, now: datetime) -> Moment:
+    number = found["number"].lower()
+    count = float(number) if number.isdigit() else 0.5 if "half" in number else 1.0
+    unit = found["unit"].lower()
+    if unit.startswith("da"):
+        day = now.astimezone(AMSTERDAM).date() - timedelta(days=int(count))
+        return _moment(Day(day=day, rest=text[found.end() :]), read_clock(text[found.end() :]), now)
+    passed = timedelta(minutes=count) if unit.startswith("min") else timedelta(hours=count)
+    return Moment(at=now - passed, has_time=True, rest=_after(text[found.end() :]))
+
+
+def _after(text: str) -> str:
+    return text.lstrip(" ,;:-–")

@@ -4,7 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.officers.command_grammar import Command
-from bot.officers.deeds import changing, noting, opening, releasing, showing
+from bot.officers.contradictions import about_another_case, contradicting
+from bot.officers.deeds import (
+    ap_papers,
+    asking,
+    assigning,
+    changing,
+    dossier,
+    evidencing,
+    merging,
+    noting,
+    opening,
+    people_letter,
+    register,
+    releasing,
+    sending,
+    showing,
+    tasking,
+    thanking,
+    weighing,
+)
 from bot.officers.desk import CaseDeed, Deed, Desk, Done, Refused, Unfit, refuse
 from register_store.case import Case
 from register_store.verbs import Verb
@@ -14,7 +33,7 @@ from replies.transcript import Line, Refusal, Transcript
 _DEEDS: Mapping[Verb, Deed] = {
     Verb.HELP: showing.help_,
     Verb.LIST: showing.list_,
-    Verb.REGISTER: showing.register,
+    Verb.REGISTER: register.register,
     Verb.NEW: opening.new,
 }
 
@@ -24,16 +43,21 @@ _CASE_DEEDS: Mapping[Verb, CaseDeed] = {
     Verb.WHY: showing.why,
     Verb.NOTE: noting.note,
     Verb.RECEIPT: releasing.receipt,
+    Verb.LETTER: people_letter.letter,
+    Verb.SEND: sending.send,
     Verb.UNDO: changing.undo,
+    Verb.ASSIGN: assigning.assign,
+    Verb.ASK: asking.ask,
+    Verb.IT: tasking.it,
+    Verb.PROCESSOR: tasking.processor,
+    Verb.MERGE: merging.merge,
+    Verb.EVIDENCE: evidencing.evidence,
+    Verb.SEVERITY: weighing.severity,
+    Verb.DOSSIER: dossier.dossier,
+    Verb.AP_DRAFT: ap_papers.draft,
+    Verb.AP_FIELD: ap_papers.field,
+    Verb.AP_REPORTED: ap_papers.reported,
 }
-
-#: Commands of one mail that exclude each other.
-_CONTRADICTIONS = (
-    {Verb.YES, Verb.NO},
-    {Verb.CONFIRM, Verb.REJECT},
-    {Verb.AP_REPORTED, Verb.AP_NOT},
-    {Verb.INFORMED, Verb.INFORM_NOT},
-)
 
 
 class _AllOrNone(Exception):
@@ -46,21 +70,32 @@ class _AllOrNone(Exception):
 def carry_out(desk: Desk) -> Transcript:
     """Check everything, then do everything; raises nothing an officer can cause."""
     try:
-        _refuse_unfit(desk.order.typed.commands, too_many=desk.order.typed.too_many)
+        _refuse_unfit(desk)
         with desk.books.all_or_nothing():
             return _done(desk)
     except _AllOrNone as refusal:
         return _nothing_done(desk, refusal.refused)
 
 
-def _refuse_unfit(commands: tuple[Command, ...], *, too_many: bool) -> None:
-    if too_many:
-        raise _AllOrNone({len(commands) - 1: Refused(why=Refusal.TOO_MANY)})
-    verbs = {command.verb for command in commands}
-    for pair in _CONTRADICTIONS:
-        if pair <= verbs:
-            contradicting = [number for number, command in enumerate(commands) if command.verb in pair]
-            raise _AllOrNone(dict.fromkeys(contradicting, Refused(why=Refusal.CONTRADICTION)))
+def _refuse_unfit(desk: Desk) -> None:
+    typed = desk.order.typed
+    if typed.too_many:
+        raise _AllOrNone({len(typed.commands) - 1: Refused(why=Refusal.TOO_MANY)})
+    if clashing := contradicting(typed.commands):
+        raise _AllOrNone(dict.fromkeys(clashing, Refused(why=Refusal.CONTRADICTION)))
+    others = _other_cases(desk)
+    if others and (waiting := about_another_case(typed.commands)):
+        raise _AllOrNone(dict.fromkeys(waiting, Refused(why=Refusal.OTHER_CASE, detail=others[0])))
+
+
+def _other_cases(desk: Desk) -> tuple[str, ...]:
+    """Cases that his words, or the subject he may have changed, name beside the one of the thread."""
+    order = desk.order
+    if order.case is None:
+        return ()
+    subject = order.received.facts.subject_reference if order.received.facts.answered else None
+    named = (*order.typed.names, *([subject] if subject else []))
+    return tuple(name for name in named if name != order.case.reference)
 
 
 def _done(desk: Desk) -> Transcript:
@@ -75,12 +110,14 @@ def _done(desk: Desk) -> Transcript:
         line = Line(verb=command.verb, argument=command.argument, detail=done.detail)
         transcript = replace(_joined(transcript, done), lines=(*transcript.lines, line))
     note = _kept_note(desk, case)
+    transcript = _joined(transcript, thanking.offer(desk, case))
     return replace(transcript, not_understood=desk.order.typed.not_understood, note=note, case=case)
 
 
 def _do(desk: Desk, command: Command, case: Case | None) -> Done:
     if command.verb is Verb.CODE:
         refuse(Refusal.CODE_WRONG)
+    merging.refuse_if_merged(desk, command, case)
     if command.verb in _DEEDS:
         return _DEEDS[command.verb](desk, command, case)
     if case is None:

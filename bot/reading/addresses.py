@@ -1,7 +1,7 @@
 """Finds the mailboxes in an address header (RFC 5322 section 3.4), however odd, in linear time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bot.incoming_mail import Address
@@ -10,6 +10,8 @@ from bot.reading.header_text import LONGEST, header_text
 MOST = 1000  #: addresses of one header that count
 _LONGEST_PHRASE = 2000  #: letters of one entry; longer ones would take quadratic time
 
+# letters that mean nothing by themselves are taken together, up to a hundred at once
+_TOKEN = re.compile(r"[^\\\",;:()<>@]{1,100}|.", re.DOTALL)
 _ADDRESS = re.compile(r"[^\s<>()\[\]\\,;:\"@]{1,80}@[^\s<>()\[\]\\,;:\"@]{1,255}")
 
 
@@ -37,6 +39,12 @@ def addresses_in(header: str) -> tuple[Address, ...]:
     return tuple(found)
 
 
+def distinct_in(headers: Iterable[str]) -> frozenset[str]:
+    """Every address that stands in these headers outside quotes, in whatever place a program may look for it."""
+    bare = (re.sub(r'"[^"]*"', "", header[:LONGEST]) for header in headers)
+    return frozenset(lower(found) for header in bare for found in _ADDRESS.findall(header))
+
+
 def address_of(piece: Piece) -> Address | None:
     """The mailbox of one entry: what stands in the last angles, else in the phrase."""
     if piece.quoted_local:
@@ -45,7 +53,7 @@ def address_of(piece: Piece) -> Address | None:
         found = _ADDRESS.search(place)
         if found:
             shown = piece.phrase if place is not piece.phrase else " ".join(piece.comments)
-            return Address(name=header_text(shown), address=lower(found[0]))
+            return Address(name=header_text(shown), address=lower(header_text(found[0])))
     return None
 
 
@@ -58,7 +66,7 @@ def pieces(header: str) -> Iterator[Piece]:
     """The entries of an address list, split at commas and semicolons outside quotes, comments and angles."""
     piece, state, depth, escaped = Piece(), "", 0, False
     before = ""
-    for letter in " ".join(header[:LONGEST].split()):
+    for letter in _TOKEN.findall(" ".join(header[:LONGEST].split())):
         if escaped:
             _put(piece, state, letter)
             escaped = False
@@ -79,7 +87,7 @@ def pieces(header: str) -> Iterator[Piece]:
         else:
             piece.quoted_local = piece.quoted_local or (letter == "@" and before == '"')
             state, depth = _outside(piece, letter)
-        before = letter
+        before = letter[-1]
     piece.broken = piece.broken or bool(state)
     yield piece
 

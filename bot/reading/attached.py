@@ -12,8 +12,9 @@ from bot.reading.document import LONGEST, Document
 from bot.reading.documents import read_document
 from bot.reading.header_text import header_text
 from bot.reading.html_text import html_to_text
-from bot.reading.message_tree import Leaf, content_of, payload_of
-from bot.reading.part_content import charset_of, name_of, picture_type_of
+from bot.reading.mail_part import content_of, payload_of
+from bot.reading.message_tree import Leaf
+from bot.reading.part_content import charset_of, name_of, picture_type_of, type_of
 from bot.reading.zip_files import names_in
 from classifiers.words import Picture
 
@@ -35,7 +36,9 @@ def attached(leaf: Leaf, allowance: Allowance) -> Attached:
     document = Document() if is_text and not content.startswith(b"{\\rtf") else read_document(content, allowance)
     text = document.text or _plain_text(leaf, name, content) or names_in(content)
     return Attached(
-        attachment=Attachment(name=name, content_type=leaf.content_type, size=len(content), text=text[:LONGEST]),
+        attachment=Attachment(
+            name=name, content_type=type_of(leaf, content), size=len(content) or len(text), text=text[:LONGEST]
+        ),
         pictures=tuple(_pictures(document)),
     )
 
@@ -50,12 +53,12 @@ def _pictures(document: Document) -> list[Picture]:
 
 
 def _plain_text(leaf: Leaf, name: str, content: bytes) -> str:
-    blocks = payload_of(leaf.part)
+    blocks = payload_of(leaf.part) if leaf.part.is_multipart() else None
     if isinstance(blocks, list):
         return "\n".join(_header_lines(child) for child in blocks if isinstance(child, Message))
     if leaf.part.get_content_maintype() != "text" and not _READABLE_NAME.search(name):
         return ""
-    words = decode(content[:LONGEST], charset_of(leaf.part))
+    words = decode(content[:LONGEST], charset_of(leaf.part)).replace("\r\n", "\n")
     if leaf.content_type == "text/calendar" or name.lower().endswith(".ics"):
         return calendar_text(words)
     is_html = leaf.content_type == "text/html" or name.lower().endswith((".htm", ".html"))
@@ -65,5 +68,4 @@ def _plain_text(leaf: Leaf, name: str, content: bytes) -> str:
 def _header_lines(block: Message) -> str:
     """A block of a delivery report (RFC 3464 section 2.1) as the lines it is."""
     lines = [f"{name}: {header_text(str(value))}" for name, value in list(block.raw_items())[:100]]
-    payload = payload_of(block)
-    return "\n".join([*lines, payload[:LONGEST] if isinstance(payload, str) else ""]).strip()
+    return "\n".join([*lines, decode(content_of(block)[:LONGEST])]).strip()

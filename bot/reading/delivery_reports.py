@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from email.message import Message
 
-from bot.reading.message_tree import Leaf, content_of, mail_inside, payload_of
+from bot.reading.charsets import decode
+from bot.reading.header_text import header_text
+from bot.reading.mail_part import content_of, payload_of
+from bot.reading.message_tree import Leaf, mail_inside
 
 MOST = 20  #: returned Message-IDs that count
 _LONGEST = 300_000  # letters of a text in which an old-style bounce is sought
@@ -64,11 +67,18 @@ def _ids_of(leaf: Leaf) -> list[str]:
 def _own_ids(leaf: Leaf, leaves: Sequence[Leaf]) -> list[str]:
     """Headers of the returned mail that stand where those of a part belong; a lone part is the mail itself."""
     alone = len(leaves) < 2 or leaf.is_mail or "received" not in leaf.part
-    return [] if alone else re.findall(r"<[^<>\s]{1,250}>", str(leaf.part.get("message-id", "")))[:1]
+    return [] if alone else _id_of(leaf.part)
 
 
 def _ids_of_mail(mail: Message) -> list[str]:
     """Its Message-ID; some servers break the headers they return, and the rest of them becomes its text."""
-    named = re.findall(r"<[^<>\s]{1,250}>", str(mail.get("message-id", "")))[:1]
     payload = payload_of(mail)
-    return named or (_RETURNED_ID.findall(payload[:_LONGEST])[:1] if isinstance(payload, str) else [])
+    return _id_of(mail) or (_RETURNED_ID.findall(_plain(payload[:_LONGEST]))[:1] if isinstance(payload, str) else [])
+
+
+def _id_of(part: Message) -> list[str]:
+    return re.findall(r"<[^<>\s]{1,250}>", header_text(str(part.get("message-id", ""))))[:1]
+
+
+def _plain(text: str) -> str:
+    return decode(text.encode("utf-8", "surrogateescape"))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from bot.incoming_mail import Address
 from bot.reading.addresses import addresses_in
 from bot.reading.line_kinds import HEADER, PASSED, is_from_line, kinds_of
-from bot.reading.line_marks import FROM_LABELS, HEADER_LINE, SUBJECT_LABELS
+from bot.reading.line_marks import FORWARDED_LINE, FROM_LABELS, HEADER_LINE, SUBJECT_LABELS
 from bot.reading.own_words import LONGEST, MOST_LINES, OwnWords, clean
 
 MOST = 50  #: mails inside one text
 _MOST_HEADER_LINES = 30
 _PREFIXES = ("fw:", "fwd:", "doorst:", "dw:", "wg:", "tr:", "rv:", "pd:", "i:", "vs:", "vb:", "enc:", "doorgestuurd:")
 
+_ANSWER = re.compile(r"\s{0,9}(re|aw|antw|antwort|sv|odp|r|rif|betr)\s?(\[\d{1,3}\])?\s?:", re.IGNORECASE)
 _MARKS = re.compile(r"^(>\s?){1,20}")
 
 
@@ -34,13 +35,22 @@ def forwards_in(text: str, subject: str, words: OwnWords) -> tuple[Forwarded, ..
     """The mails inside this text, outermost first. The mail that an ordinary answer quotes is none."""
     # Apple Mail quotes what it passes on
     lines = [_MARKS.sub("", line) for line in clean(text[:LONGEST]).splitlines()[:MOST_LINES]]
+    if not any(map(is_from_line, lines)):
+        return ()
     kinds = kinds_of(lines)
     starts = _starts(lines, kinds)
-    told = any(PASSED in kinds[max(0, start - 4) : start] for start in starts)
-    if not starts or not (is_forward_subject(subject) or told or not words.own.strip()):
+    if not starts or not (
+        is_forward_subject(subject) or _is_told(lines, kinds, starts, subject) or not words.own.strip()
+    ):
         return ()
     ends = [*starts[1:], len(lines)]
     return tuple(_forwarded(lines[start:end]) for start, end in zip(starts[:MOST], ends[:MOST], strict=True))
+
+
+def _is_told(lines: Sequence[str], kinds: str, starts: Sequence[int], subject: str) -> bool:
+    """Does a line above a block say so? "Original message" stands above what was answered just as well."""
+    above = [lines[place] for start in starts for place in range(max(0, start - 4), start) if kinds[place] == PASSED]
+    return any(FORWARDED_LINE.search(line) for line in above) or (bool(above) and not _ANSWER.match(subject))
 
 
 def _starts(lines: Sequence[str], kinds: str) -> list[int]:

@@ -10,7 +10,7 @@ from bot.reading.charsets import decode
 LONGEST = 100_000  #: letters of one header; a longer one is hostile or broken
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,4000})\?=")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+ ?")  # with the space of a folded line
 
 
 def header_text(value: str) -> str:
@@ -19,6 +19,8 @@ def header_text(value: str) -> str:
     >>> header_text("=?utf-8?q?Pati=C3=ABnt?=")
     'Patiënt'
     """
+    if value.isascii() and value.isprintable() and "=?" not in value:
+        return value[:LONGEST].strip()
     plain = value[:LONGEST].encode("utf-8", "surrogateescape")
     return _CONTROLS.sub(" ", _decode_words(decode(plain))).strip()
 

@@ -41,9 +41,11 @@ def drop_hidden(root: _Element) -> None:
     waiting = [(element, ground) for element in root]
     while waiting:
         element, around = waiting.pop()
-        style = plain(element.get("style", "")) if isinstance(element.tag, str) else ""
-        ground = ground_of(element, style, around) if style or element.attrib else around
-        if _is_hidden(element, style, page) or (is_pale(element, style, ground) and element not in page.around_painted):
+        has_looks = isinstance(element.tag, str) and bool(element.attrib)
+        style = plain(element.get("style", "")) if has_looks else ""
+        ground = ground_of(element, style, around) if has_looks else around
+        is_seen = not has_looks or not is_pale(element, style, ground) or element in page.around_painted
+        if not is_seen or _is_hidden(element, style, page):
             _drop(element)
         else:
             waiting.extend((child, ground) for child in element)
@@ -51,8 +53,7 @@ def drop_hidden(root: _Element) -> None:
 
 def _page(root: _Element) -> _Page:
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
-    styles = [plain(element.get("style", "")) for element in elements]
-    pairs = list(zip(elements, styles, strict=True))
+    pairs = [(element, plain(element.get("style", ""))) for element in elements if element.attrib]
     return _Page(
         hidden_names=_hidden_by_style_sheet(root),
         around_sized=_around(element for element, style in pairs if _SOME_SIZE.search(style)),
@@ -74,12 +75,15 @@ def _around(elements: Iterable[_Element]) -> frozenset[_Element]:
 def _is_hidden(element: _Element, style: str, page: _Page) -> bool:
     if not isinstance(element.tag, str):
         return True  # comments, Outlook's conditional ones too, and processing instructions
-    if element.tag in _NEVER_SHOWN or "hidden" in element.attrib or _HIDING.search(style):
+    if element.tag in _NEVER_SHOWN or "hidden" in element.attrib or (style and _HIDING.search(style)):
         return True
-    names = {f".{name}" for name in element.get("class", "").lower().split()} | {f"#{element.get('id', '').lower()}"}
     # newsletters set size 0 on a row to close gaps, and a real size on each cell: those cells are seen
-    has_no_size = bool(_NO_SIZE.search(style)) and element not in page.around_sized
-    return has_no_size or bool(names & page.hidden_names)
+    has_no_size = bool(style and _NO_SIZE.search(style)) and element not in page.around_sized
+    return has_no_size or bool(page.hidden_names and _names(element) & page.hidden_names)
+
+
+def _names(element: _Element) -> set[str]:
+    return {f".{name}" for name in element.get("class", "").lower().split()} | {f"#{element.get('id', '').lower()}"}
 
 
 def _hidden_by_style_sheet(root: _Element) -> frozenset[str]:

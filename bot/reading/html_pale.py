@@ -52,7 +52,7 @@ def paints(element: _Element, style: str) -> bool:
 
 def plain(style: str) -> str:
     """A style without spaces, in lower case."""
-    return "".join(style[:2000].split()).lower()
+    return "".join(style[:2000].split()).lower() if style else ""
 
 
 def _last(pattern: re.Pattern[str], style: str) -> str:

@@ -26,12 +26,14 @@ DEVICE = "s"  #: "Verzonden vanaf mijn iPhone"
 
 _LONGEST_LINE = 1000  # a longer line is a paragraph, never a mark
 _MOST_WROTE_LINES = 7
+_LONGEST_WROTE = 400  # letters of such lines together
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _QUOTED = re.compile(r"^\s{0,3}(>|\|(\s|$))")
 _DASHES = re.compile(r"^\s*([-–—]{1,3}|[_=*#-]{5,})\s*$")
 
 _SEPARATOR = re.compile(r"^\s{0,4}[-_=*]{3,40}\s{0,4}[^\W_][^-_=*]{2,80}[-_=*]{3,40}\s{0,4}$")
 
+_DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"[^\s<>@]{1,80}@[^\s<>@]{1,200}")
 _ANGLES = re.compile(r"<[^<>@]{1,80}@[^<>@]{1,200}>")
 _QUOTING = re.compile(
@@ -39,6 +41,10 @@ _QUOTING = re.compile(
 )
 _TIME = re.compile(r"\b\d{1,2}\s?[:.h]\s?\d{2}\b|\b(19|20)\d\d\b")
 _ISO_START = re.compile(r"^\s*(19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(\b|日)")
+
+_KINDS = ((_QUOTED, QUOTE), (PICTURE_LINE, PICTURE), (PASSED_LINE, PASSED), (_DASHES, DASHES), (HEADER_LINE, HEADER))
+# most lines: they begin with a letter and have no colon, so that none of the patterns above can fit
+_WORDS = re.compile(r"\s{0,8}(?!please|reply|write|type|antwoord|reageer|typ)[^\W_][^:：]*$", re.IGNORECASE)
 
 
 def kinds_of(lines: Sequence[str]) -> str:
@@ -55,7 +61,7 @@ def kinds_of(lines: Sequence[str]) -> str:
 
 def is_from_line(line: str) -> bool:
     """Does this line name the sender, as "Van:" and "From:" do?"""
-    header = HEADER_LINE.match(line)
+    header = HEADER_LINE.match(line) if ":" in line or "：" in line else None
     return header is not None and header[1].lower() in FROM_LABELS
 
 
@@ -73,14 +79,7 @@ def _kind_of(line: str) -> str:
         return EMPTY
     if len(line) > _LONGEST_LINE:
         return QUOTE if _QUOTED.match(line) else TEXT
-    table = (
-        (_QUOTED, QUOTE),
-        (PICTURE_LINE, PICTURE),
-        (PASSED_LINE, PASSED),
-        (_DASHES, DASHES),
-        (HEADER_LINE, HEADER),
-    )
-    kind = next((kind for pattern, kind in table if pattern.match(line)), TEXT)
+    kind = TEXT if _WORDS.match(line) else next((kind for pattern, kind in _KINDS if pattern.match(line)), TEXT)
     if kind == TEXT and len(line) < 160 and DEVICE_LINE.match(line) and DEVICE_NAME.search(line):
         return DEVICE
     return kind
@@ -88,7 +87,7 @@ def _kind_of(line: str) -> str:
 
 def _mark_attributions(lines: Sequence[str], kinds: list[str]) -> None:
     for end, line in enumerate(lines):
-        if kinds[end] == WROTE or not _may_end_attribution(line):
+        if kinds[end] == WROTE or not _may_end_attribution(line) or not _tells_of_writing(lines, end):
             continue
         for start in range(end, max(-1, end - _MOST_WROTE_LINES), -1):
             if start < end and kinds[start] in (WROTE, PASSED):
@@ -100,7 +99,7 @@ def _mark_attributions(lines: Sequence[str], kinds: list[str]) -> None:
 
 def _mark_separators(lines: Sequence[str], kinds: list[str]) -> None:
     """ "---- Bericht van 3 maart ----": any words between dashes, when headers or an attribution follow."""
-    for place in range(len(lines) - 1):
+    for place in range(len(lines) - 1 if HEADER in kinds or WROTE in kinds else 0):
         below = next((kind for kind in kinds[place + 1 : place + 3] if kind != EMPTY), EMPTY)
         if kinds[place] == TEXT and below in (HEADER, WROTE) and _SEPARATOR.match(lines[place][:_LONGEST_LINE]):
             kinds[place] = PASSED
@@ -108,7 +107,16 @@ def _mark_separators(lines: Sequence[str], kinds: list[str]) -> None:
 
 def _may_end_attribution(line: str) -> bool:
     bare = line.strip().rstrip("-*_ ")
-    return len(line) < _LONGEST_LINE and (bare.endswith((":", ">", "：")) or bool(WROTE_VERB.search(bare[-40:])))
+    return len(line) < _LONGEST_LINE and (bare.endswith((":", ">", "：")) or line.rstrip().endswith("----"))
+
+
+def _tells_of_writing(lines: Sequence[str], end: int) -> bool:
+    """Asked once for all lines that one attribution may take, before each beginning is tried."""
+    above = lines[max(0, end + 1 - _MOST_WROTE_LINES) : end + 1]
+    said = " ".join(" ".join(above).split())[-_LONGEST_WROTE:]
+    if _QUOTING.match(lines[end]) or any(map(_ISO_START.match, above)):
+        return True
+    return bool(_DIGIT.search(said) and WROTE_VERB.search(said))
 
 
 def _introduces_quote(line: str, kinds: Sequence[str], place: int) -> bool:
@@ -122,10 +130,10 @@ def _introduces_quote(line: str, kinds: Sequence[str], place: int) -> bool:
 
 def _is_attribution(lines: Sequence[str]) -> bool:
     """Does this read "on then, somebody wrote:"? A sentence with a verb alone is the writer's own."""
-    if any(_QUOTED.match(line) for line in lines[:-1]) or (len(lines) == 1 and _QUOTED.match(lines[0])):
-        return False
     whole = " ".join(" ".join(lines).split())
-    if len(whole) > 400 or not any(letter.isdigit() for letter in whole):
+    if len(whole) > _LONGEST_WROTE or not _DIGIT.search(whole):
+        return False
+    if any(_QUOTED.match(line) for line in lines[:-1]) or (len(lines) == 1 and _QUOTED.match(lines[0])):
         return False
     ends = whole.rstrip("-*_ ").endswith((":", "："))
     address = bool(_ADDRESS.search(whole))

@@ -54,6 +54,13 @@ PASSED_LINE = re.compile(
     re.IGNORECASE,
 )
 
+#: Among such lines those that say that a mail was passed on; the others may stand above what is answered
+FORWARDED_LINE = re.compile(
+    "forward|doorgestuurd|weitergeleitet|transféré|transmis|réexpédié|reenviado|przekaz|inoltrat|encaminhad"
+    "|vidarebefordrat|videresendt|пересыл",
+    re.IGNORECASE,
+)
+
 FROM_LABELS = frozenset(
     {"from", "van", "von", "de", "od", "da", "expéditeur", "från", "fra", "afzender", "от", "发件人", "差出人"}
 )

@@ -1,8 +1,6 @@
 """Makes a leaf of a file that was found inside another file, as if it had hung on the mail itself."""
 
-from base64 import b64encode
-from email.message import Message
-
+from bot.reading.mail_part import Part
 from bot.reading.message_tree import Leaf
 
 _TYPES = {
@@ -14,11 +12,18 @@ _TYPES = {
 
 def made_leaf(name: str, content: bytes) -> Leaf:
     """An attachment of this name; its type is that of its ending, and later sniffed like any other."""
-    part = Message()
+    part = Part()
     ending = name.rpartition(".")[2].lower()
     part.add_header("Content-Type", _TYPES.get(ending, "application/octet-stream"))
     plain = name.encode("utf-8", "replace").decode("utf-8")  # half letters of a broken name cannot be written
     part.add_header("Content-Disposition", "attachment", filename=("utf-8", "", plain))
-    part["Content-Transfer-Encoding"] = "base64"
-    part.set_payload(b64encode(content).decode("ascii"))
+    part.content = content
+    return Leaf(part=part, alternatives=())
+
+
+def made_text(words: str) -> Leaf:
+    """Words that were found inside a file but stand in the mail."""
+    part = Part()
+    part.add_header("Content-Type", "text/plain", charset="utf-8")
+    part.content = words.encode("utf-8", "replace")
     return Leaf(part=part, alternatives=())

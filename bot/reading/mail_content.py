@@ -9,7 +9,8 @@ from bot.reading.allowance import Allowance
 from bot.reading.attached import attached
 from bot.reading.clear_signed import without_frame
 from bot.reading.html_text import HtmlText, read_html
-from bot.reading.message_tree import Leaf, content_of, leaves, mail_inside, parsed
+from bot.reading.mail_part import content_of
+from bot.reading.message_tree import Leaf, leaves, mail_inside, parsed
 from bot.reading.outlook_message import outlook_mail
 from bot.reading.own_words import OwnWords, own_words
 from bot.reading.part_content import is_body_text, is_inline, name_of, picture_type, text_of
@@ -74,7 +75,9 @@ def _plain_text(body: Sequence[Leaf], html: Sequence[HtmlText]) -> str:
             said.append("" if _has_plain_twin(leaf, body) else page.text)
         else:
             said.append(without_frame(text_of(leaf.part)))
-    return "\n\n".join(text.strip("\n") for text in said if text.strip())
+    # winmail.dat often says once more what stands beside it
+    once = {tuple(text.split()): text for text in reversed(said) if text.strip()}
+    return "\n\n".join(text.strip("\n") for text in reversed(once.values()))
 
 
 def _has_plain_twin(page: Leaf, body: Sequence[Leaf]) -> bool:

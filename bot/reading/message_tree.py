@@ -5,25 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.feedparser import BytesFeedParser
 from email.message import Message
-from email.policy import Compat32
+from functools import partial
+
+from bot.reading.long_bodies import lifted
+from bot.reading.mail_part import BOUNDED, Part, content_of, encoding_of, payload_of
 
 MOST_LEAVES = 1000
-_CHUNK = 65_536  # feeding in chunks keeps 50 MB of mail at 84 MB of memory instead of 322
-_LONGEST = {"content-type": 8_000, "content-disposition": 8_000}  # parameters are split in quadratic time
-_MAIL_TYPES = ("message/rfc822", "message/global", "message/news")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_CHUNK = 65_536  # what the parser is fed at once: the whole mail would be decoded into four bytes a letter
+_MAIL_TYPES = ("message/rfc822", "message/global", "message/news", "message/partial")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _BOUNDARY = re.compile(r"^--([\w'()+,./:=?-]{1,70})\r?\nContent-", re.IGNORECASE | re.MULTILINE)
-
-
-class _Bounded(Compat32):
-    """Headers stay the text of the wire, eight-bit letters escaped, and are cut where they would take for ever."""
-
-    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        name, value = super().header_source_parse(sourcelines)
-        return name, value[: _LONGEST.get(name.lower(), 1_000_000)]
-
-    def header_fetch_parse(self, name: str, value: str) -> str:
-        return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +36,7 @@ class Leaf:
 
 def parsed(raw: bytes) -> Message:
     """The mail as the standard library sees it; a mail nested too deep to parse becomes headers and one text."""
+    raw = raw.removeprefix(_BYTE_ORDER_MARK)  # some editors save mails with one: the first header would be lost
     try:
         return _fed(raw)
     except RecursionError:
@@ -72,26 +65,9 @@ def mail_inside(leaf: Leaf) -> Message | None:
     inner = payload[0] if isinstance(payload, list) and payload else None
     if not isinstance(inner, Message):
         return None
-    if str(leaf.part.get("content-transfer-encoding", "")).strip().lower() in ("base64", "quoted-printable"):
+    if encoding_of(leaf.part) in ("base64", "quoted-printable"):
         return _decoded(leaf.part, inner)
     return inner
-
-
-def content_of(part: Message) -> bytes:
-    """The decoded bytes of one leaf; empty when there are none."""
-    try:
-        content = part.get_payload(decode=True)
-    except (ValueError, LookupError, AssertionError):
-        content = None
-    if isinstance(content, bytes):
-        return content
-    payload = payload_of(part)
-    return payload.encode("utf-8", "surrogateescape") if isinstance(payload, str) else b""
-
-
-def payload_of(part: Message) -> object:
-    """The payload as the parser left it: `get_payload()` decodes it by any charset the mail names, even punycode."""
-    return getattr(part, "_payload", None)
 
 
 def _children(part: Message) -> list[Message] | None:
@@ -113,9 +89,11 @@ def _with_found_boundary(text: str) -> object:
 
 
 def _fed(raw: bytes) -> Message:
-    parser: BytesFeedParser[Message] = BytesFeedParser(policy=_Bounded())
-    for start in range(0, len(raw), _CHUNK):
-        parser.feed(raw[start : start + _CHUNK])
+    slices, bodies = lifted(raw)
+    parser: BytesFeedParser[Message] = BytesFeedParser(_factory=partial(Part, bodies), policy=BOUNDED)
+    for piece in slices:
+        for start in range(0, len(piece), _CHUNK):
+            parser.feed(bytes(piece[start : start + _CHUNK]))
     return parser.close()
 
 
@@ -127,7 +105,7 @@ def _flat(raw: bytes) -> Message:
 
 
 def _decoded(part: Message, inner: Message) -> Message:
-    holder = Message(policy=_Bounded())
+    holder = Part()
     holder["Content-Transfer-Encoding"] = str(part["content-transfer-encoding"])
     payload = payload_of(inner)
     holder.set_payload(payload if isinstance(payload, str) else "")

@@ -1,6 +1,7 @@
 """Opens a mail that Outlook saved as a file (.msg, MS-OXMSG): who wrote it, its words, what hung on it."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from email.message import Message
 from io import BytesIO
 from typing import Any, TypeAlias
@@ -36,6 +37,17 @@ def outlook_mail(content: bytes) -> Message | None:
             return _mail(file, (), _DEEPEST) if file.exists("__properties_version1.0") else None
     except Exception:  # olefile raises OSError, struct.error, IndexError and more on damaged files: it stays a file
         return None
+
+
+def streams_of(content: bytes, names: Sequence[str]) -> dict[str, bytes]:
+    """The named streams of any file of this make (MS-CFB), as old Word and Excel files are; {} when damaged."""
+    if not content.startswith(_SIGNATURE) or len(content) > _LARGEST:
+        return {}
+    try:
+        with olefile.OleFileIO(BytesIO(content)) as file:
+            return {name: bytes(file.openstream(name).read(_LARGEST)) for name in names if file.exists(name)}
+    except Exception:  # as above
+        return {}
 
 
 def _mail(file: _Ole, at: tuple[str, ...], depth: int) -> Message:

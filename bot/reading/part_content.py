@@ -5,7 +5,8 @@ from email.message import Message
 
 from bot.reading.charsets import decode
 from bot.reading.header_text import header_text
-from bot.reading.message_tree import Leaf, content_of
+from bot.reading.mail_part import content_of
+from bot.reading.message_tree import Leaf
 
 LONGEST_TEXT = 2_000_000  #: bytes of one text that are read
 _BODY_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/watch-html", "text/x-amp-html")
@@ -17,6 +18,18 @@ _MAGIC = (
     (b"BM", "image/bmp"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+)
+_OTHER_MAGIC = (
+    (b"MZ", "application/x-msdownload"),
+    (b"\x7fELF", "application/x-executable"),
+    (b"%PDF-", "application/pdf"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"7z\xbc\xaf", "application/x-7z-compressed"),
+)
+# programs, archives, documents and pages that call themselves a picture
+_NO_PICTURE = re.compile(
+    rb"MZ|\x7fELF|#!|PK\x03\x04|%PDF-|\{\\rtf|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf|\s{0,64}<(!doctype|html|script|svg|\?xml)",
+    re.IGNORECASE,
 )
 
 
@@ -47,8 +60,9 @@ def is_body_text(leaf: Leaf) -> bool:
 
 
 def text_of(part: Message) -> str:
-    """The words of a text part, in whatever charset they are."""
-    return decode(content_of(part)[:LONGEST_TEXT], charset_of(part))
+    """The words of a text part, in whatever charset they are; lines end as Python's do."""
+    words = decode(content_of(part)[:LONGEST_TEXT], charset_of(part))
+    return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def charset_of(part: Message) -> str | None:
@@ -61,7 +75,7 @@ def picture_type(leaf: Leaf, content: bytes) -> str | None:
     """The MIME type if this is a picture, by its first bytes where the sender did not say; drawings in XML are none."""
     kind, declared = picture_type_of(content), leaf.content_type
     if declared.startswith("image/") and "svg" not in declared:
-        return kind or declared
+        return None if _NO_PICTURE.match(content) else kind or declared
     vague = declared in ("application/octet-stream", "application/x-unknown", "text/plain", "binary/octet-stream")
     return kind if vague and kind != "image/bmp" else None  # "BM" begins many a word
 
@@ -73,6 +87,11 @@ def picture_type_of(content: bytes) -> str | None:
     if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
         return "image/heic"
     return next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
+
+
+def type_of(leaf: Leaf, content: bytes) -> str:
+    """The MIME type of something attached: what its first bytes tell, else what the sender says."""
+    return next((kind for magic, kind in _OTHER_MAGIC if content.startswith(magic)), leaf.content_type)
 
 
 def _disposition(part: Message) -> str:

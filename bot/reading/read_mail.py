@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from bot.incoming_mail import Address, IncomingMail
-from bot.reading.addresses import addresses_in, lower
+from bot.reading.addresses import addresses_in, distinct_in, lower
 from bot.reading.allowance import Allowance, allowance_for
 from bot.reading.delivery_reports import is_report, returned_ids, says_not_delivered
 from bot.reading.form_fields import form_sender
@@ -56,6 +56,8 @@ def _read(raw: bytes) -> IncomingMail:
     inside = _inside(content, subject, allowance)
     everything = (content, *inside.contents)
     from_headers = _raw(message, "from")
+    sender, named = sender_of(from_headers), distinct_in(from_headers)
+    is_returned = is_report(message, content.leaves) or _is_returned_mail(headers, content)
     facts = header_facts(message)
     return IncomingMail(
         size=len(raw),
@@ -64,7 +66,7 @@ def _read(raw: bytes) -> IncomingMail:
         message_id=_message_id(_first(headers, "message-id")),
         in_reply_to=_ids(_first(headers, "in-reply-to")),
         references=_ids(_first(headers, "references")),
-        sender=sender_of(from_headers),
+        sender=sender,
         from_shown=_first_address(from_headers),
         reply_to=_first_address(_raw(message, "reply-to")),
         return_path=_return_path(headers),
@@ -73,10 +75,11 @@ def _read(raw: bytes) -> IncomingMail:
         pictures=tuple(picture for each in everything for picture in each.pictures),
         attachments=tuple(attachment for each in everything for attachment in each.attachments),
         forwarded_senders=tuple(each.sender for each in inside.forwarded if each.sender),
-        original_message_ids=_returned_ids(content),
-        is_delivery_report=is_report(message, content.leaves) or _is_returned_mail(headers, content),
-        defects=_defects(message, content, facts.defects),
+        original_message_ids=_returned_ids(content, is_returned),
+        is_delivery_report=is_returned,
+        defects=_defects(message, content, (*facts.defects, *(["DoubtfulFrom"] if len(named) != 1 else []))),
         written_at=facts.written_at,
+        is_from_ambiguous=sender is None and len(named) > 1,
         form_sender=form_sender(content.words.own),
         links=tuple(dict.fromkeys(link for each in everything for link in each.links)),
     )
@@ -100,10 +103,10 @@ def _recipients(message: Message) -> tuple[Address, ...]:
     return tuple(address for name in ("to", "cc") for each in _raw(message, name) for address in addresses_in(each))
 
 
-def _returned_ids(content: MailContent) -> tuple[str, ...]:
+def _returned_ids(content: MailContent, is_returned: bool) -> tuple[str, ...]:
     """Message-IDs in the parts, in the text and in what is attached as text: servers choose any of these places."""
-    said = "\n".join([content.text, *(attachment.text for attachment in content.attachments)])
-    return returned_ids(content.leaves, said)
+    said = [content.text, *(attachment.text for attachment in content.attachments)] if is_returned else []
+    return returned_ids(content.leaves, "\n".join(said))
 
 
 def _inside(content: MailContent, subject: str, allowance: Allowance) -> _Inside:

@@ -2,7 +2,8 @@
 
 from asn1crypto import cms  # type: ignore[import-untyped]
 
-from bot.reading.message_tree import Leaf, content_of, leaves, parsed
+from bot.reading.mail_part import content_of
+from bot.reading.message_tree import Leaf, leaves, parsed
 from bot.reading.part_content import name_of
 
 _MOST_LAYERS = 3  # signed, encrypted, signed again is the deepest that RFC 2634 knows

@@ -3,7 +3,8 @@
 from bot.reading.allowance import Allowance
 from bot.reading.documents import office_kind
 from bot.reading.made_leaf import made_leaf
-from bot.reading.message_tree import Leaf, content_of
+from bot.reading.mail_part import content_of
+from bot.reading.message_tree import Leaf
 from bot.reading.signed_mail import unsigned
 from bot.reading.winmail import unpacked as out_of_winmail
 from bot.reading.zip_files import files_of, is_zip

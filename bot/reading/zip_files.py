@@ -17,7 +17,7 @@ _MOST_ENTRIES = 20_000  # entries of the directory that are looked at; each cost
 _ENCRYPTED = 0x1
 _ARCHIVE = re.compile(r"\.(zip|7z|rar|tar|t?gz|bz2|xz|cab|iso|jar|arj|lzh|zst)$", re.IGNORECASE)
 _READABLE = re.compile(
-    r"\.(png|jpe?g|gif|bmp|tiff?|webp|heic|txt|csv|tsv|log|json|xml|ya?ml|md|ics|vcf|html?|eml|msg|pdf|docx|xlsx|pptx"
+    r"\.(png|jpe?g|gif|bmp|tiff?|webp|heic|txt|csv|tsv|log|json|xml|ya?ml|md|ics|vcf|html?|eml|msg|pdf|docx?|xlsx?|pptx?"
     r"|od[tsp]|rtf)$",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ def evaluate(corpus_folder: Path, model_folder: Path) -> str:
     mails = read_corpus(corpus_folder)
     examination = [mail for mail in mails if is_test(mail.batch)]
     if not examination:
-        return scores_table(cross_validate(mails))
+        return scores_table(cross_validate(mails, model_folder))
     table = scores_table(judge_all(load_examiner(model_folder), examination))
     return table.replace(
         "Every mail was judged by a model trained and calibrated without its batch.",

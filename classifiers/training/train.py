@@ -2,38 +2,41 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.breach_report import Calibration
+from classifiers.breach_report import ALONE, HEARD, Calibration, Thresholds
 from classifiers.close_reading import CloseReading
-from classifiers.examine import Examiner
-from classifiers.report_features import NAMES, Features, features_of
+from classifiers.examine import Calibrations, Examiner
+from classifiers.heard_mail import hear_mail
+from classifiers.report_features import NAMES, NAMES_HEARD, weigh, with_heard
+from classifiers.text_encoder import TextEncoder
 from classifiers.text_model import TextModel
 from classifiers.training.corpus import CorpusMail, Label, corpus_hash, is_test, read_corpus
 from classifiers.training.fit import fit_calibration, read_all, train_pipeline, words_of
+from classifiers.training.recorded import recorded_encoder
 from classifiers.training.scores import Judged, Scores, scores_of
 from classifiers.training.table import scores_table
 from classifiers.words import SenderFacts
 
-VERSION = 1  #: of the model's form; raise it when features or pipes change
+VERSION = 2  #: of the model's form; raise it when features or pipes change
+FOLDS = 6
 
 
 def train(corpus_folder: Path, out_folder: Path) -> Scores:
     """Trains on all training batches; the scores come from batches left out in turn."""
     mails = tuple(mail for mail in read_corpus(corpus_folder) if not is_test(mail.batch))
+    encoder = recorded_encoder(out_folder, mails)
     readings = read_all(mails)
-    unseen = _features_unseen(mails, readings)
-    judged = _judge_unseen(mails, unseen)
+    unseen = _features_unseen(mails, readings, encoder)
+    judged = _judge_unseen(mails, unseen, encoder)
     pipeline = train_pipeline(mails, readings)
     out_folder.mkdir(parents=True, exist_ok=True)
     pipeline.to_disk(out_folder / "pipeline", exclude=["vocab", "tokenizer"])
-    calibration = _calibrate(mails, [features for features, _ in unseen])
-    weights = dict(zip(NAMES, calibration.weights, strict=True))
-    _write_json(out_folder / "calibration.json", {"weights": weights, "constant": calibration.constant})
+    _write_json(out_folder / "calibration.json", _as_json(_calibrate(mails, unseen)))
     scores = scores_of(judged)
     _write_json(
         out_folder / "meta.json",
@@ -48,9 +51,10 @@ def train(corpus_folder: Path, out_folder: Path) -> Scores:
     return scores
 
 
-def cross_validate(mails: Sequence[CorpusMail]) -> list[Judged]:
+def cross_validate(mails: Sequence[CorpusMail], model_folder: Path) -> list[Judged]:
     """What the whole examiner finds in each mail, trained and calibrated without its batch."""
-    return _judge_unseen(mails, _features_unseen(mails, read_all(mails)))
+    encoder = recorded_encoder(model_folder, mails)
+    return _judge_unseen(mails, _features_unseen(mails, read_all(mails), encoder), encoder)
 
 
 def judge_all(examiner: Examiner, mails: Sequence[CorpusMail]) -> list[Judged]:
@@ -71,39 +75,72 @@ def judge_all(examiner: Examiner, mails: Sequence[CorpusMail]) -> list[Judged]:
     return judged
 
 
-Unseen = tuple[Features, TextModel]
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A mail in numbers by a model, and an encoder, that have not seen its batch."""
+
+    alone: tuple[float, ...]
+    heard: tuple[float, ...] | None  #: None where there is no encoder
+    model: TextModel
 
 
-def _features_unseen(mails: Sequence[CorpusMail], readings: Sequence[CloseReading]) -> list[Unseen]:
-    """The features of each mail by a model that has not seen its batch, and that model."""
-    models = {}
-    for batch in sorted({mail.batch for mail in mails}):
-        kept = [(mail, reading) for mail, reading in zip(mails, readings, strict=True) if mail.batch != batch]
-        models[batch] = TextModel(train_pipeline([mail for mail, _ in kept], [reading for _, reading in kept]))
-    return [
-        (features_of(reading, models[mail.batch]), models[mail.batch])
-        for mail, reading in zip(mails, readings, strict=True)
-    ]
+def _features_unseen(
+    mails: Sequence[CorpusMail], readings: Sequence[CloseReading], encoder: TextEncoder | None
+) -> list[Unseen]:
+    models: dict[str, TextModel] = {}
+    for fold in _folds(mails):
+        kept = [(mail, reading) for mail, reading in zip(mails, readings, strict=True) if mail.batch not in fold]
+        model = TextModel(train_pipeline([mail for mail, _ in kept], [reading for _, reading in kept]))
+        models |= dict.fromkeys(fold, model)
+    return [_unseen(reading, models[mail.batch], encoder) for mail, reading in zip(mails, readings, strict=True)]
 
 
-def _judge_unseen(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> list[Judged]:
+def _unseen(reading: CloseReading, model: TextModel, encoder: TextEncoder | None) -> Unseen:
+    weighed = weigh(reading, model)
+    if encoder is None:
+        return Unseen(weighed.whole.values, None, model)
+    heard = with_heard(weighed, hear_mail(encoder, reading.sentences).odds)
+    return Unseen(weighed.whole.values, heard.whole.values, model)
+
+
+def _folds(mails: Sequence[CorpusMail]) -> list[list[str]]:
+    """The batches in a few groups, each left out in turn: one model a batch would take an hour."""
+    batches = sorted({mail.batch for mail in mails})
+    return [batches[first::FOLDS] for first in range(min(FOLDS, len(batches)))]
+
+
+def _judge_unseen(mails: Sequence[CorpusMail], unseen: Sequence[Unseen], encoder: TextEncoder | None) -> list[Judged]:
     judged: list[Judged] = []
-    for batch in sorted({mail.batch for mail in mails}):
-        inside = [place for place, mail in enumerate(mails) if mail.batch == batch]
-        outside = [place for place, mail in enumerate(mails) if mail.batch != batch]
-        calibration = _calibrate([mails[place] for place in outside], [unseen[place][0] for place in outside])
-        examiner = Examiner(unseen[inside[0]][1], calibration)
+    for fold in _folds(mails):
+        inside = [place for place, mail in enumerate(mails) if mail.batch in fold]
+        outside = [place for place, mail in enumerate(mails) if mail.batch not in fold]
+        calibrations = _calibrate([mails[place] for place in outside], [unseen[place] for place in outside])
+        examiner = Examiner(unseen[inside[0]].model, calibrations, lambda: encoder)
         judged += judge_all(examiner, [mails[place] for place in inside])
     return judged
 
 
-def _calibrate(mails: Sequence[CorpusMail], features: Sequence[Features]) -> Calibration:
-    clear = [place for place, mail in enumerate(mails) if mail.label is not Label.DOUBT]
-    values = np.array([features[place].values for place in clear])
-    is_report = np.array([float(mails[place].label is Label.REPORT) for place in clear])
-    weights: NDArray[np.float64] = fit_calibration(values, is_report)
-    rounded = [round(float(weight), 6) for weight in weights]
-    return Calibration(weights=tuple(rounded[:-1]), constant=rounded[-1])
+def _calibrate(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> Calibrations:
+    clear = [each for each, mail in zip(unseen, mails, strict=True) if mail.label is not Label.DOUBT]
+    is_report = np.array([float(mail.label is Label.REPORT) for mail in mails if mail.label is not Label.DOUBT])
+    heard = [each.heard for each in clear if each.heard is not None]
+    return Calibrations(
+        alone=_fitted(np.array([each.alone for each in clear]), is_report, ALONE),
+        heard=_fitted(np.array(heard), is_report, HEARD) if heard else None,
+    )
+
+
+def _fitted(values: NDArray[np.float64], is_report: NDArray[np.float64], thresholds: Thresholds) -> Calibration:
+    rounded = [round(float(weight), 6) for weight in fit_calibration(values, is_report)]
+    return Calibration(weights=tuple(rounded[:-1]), constant=rounded[-1], thresholds=thresholds)
+
+
+def _as_json(calibrations: Calibrations) -> dict[str, object]:
+    def plain(calibration: Calibration, names: Sequence[str]) -> object:
+        return {"weights": dict(zip(names, calibration.weights, strict=True)), "constant": calibration.constant}
+
+    alone = {"alone": plain(calibrations.alone, NAMES)}
+    return alone | ({"heard": plain(calibrations.heard, NAMES_HEARD)} if calibrations.heard else {})
 
 
 def _write_json(path: Path, plain: dict[str, object]) -> None:

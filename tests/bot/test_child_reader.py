@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 from mails import REPORT, a_mail
@@ -40,6 +42,30 @@ def test_a_child_that_dies_costs_one_mail(child: ChildReader) -> None:
     child._seconds = 60
     assert child.read(a_mail(REPORT), BELIEF).mail.subject == "Verkeerde loonstrook"
     child.close()
+
+
+@pytest.mark.parametrize("told_to_all", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_that_is_told_to_all_our_processes_does_not_cost_the_mail_in_hand(
+    child: ChildReader, told_to_all: signal.Signals
+) -> None:
+    child.read(a_mail(REPORT), BELIEF)
+    assert child._child is not None
+    number = child._child.pid
+    assert number is not None
+    os.kill(number, told_to_all)
+    assert child.read(a_mail(REPORT), BELIEF).mail.subject == "Verkeerde loonstrook"
+    assert child._child.pid == number
+    child.close()
+
+
+def test_a_reader_that_nobody_closed_keeps_no_process_from_ending() -> None:
+    code = (
+        "from bot.child_reader import ChildReader\n"
+        "from bot.reader import Belief\n"
+        "from register_store.organisation import Proof\n"
+        "ChildReader().read(b'From: a@x.example', Belief(proof=Proof.NONE, authserv_id=''))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0
 
 
 def test_a_child_that_wants_too_much_memory_fails_alone() -> None:

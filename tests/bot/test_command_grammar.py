@@ -2,8 +2,10 @@
 
 import pytest
 
-from bot.officers.command_grammar import MOST_LINES, read_commands
+from bot.officers.command_grammar import Command
+from bot.officers.typed_mail import MOST_LINES, read_commands
 from register_store.verbs import Verb
+from replies.transcript import Place
 
 COMMANDS = [
     ("STATUS", Verb.STATUS, None),
@@ -29,6 +31,33 @@ COMMANDS = [
     ("BETROKKENEN 120-150", Verb.SUBJECTS, "120-150"),
     ("KENNISNAME gisteren 16:30 toen belde de melder", Verb.AWARE, "gisteren 16:30 toen belde de melder"),
     ("CODE K7PXQ2-MDRT4W", Verb.CODE, "K7PXQ2-MDRT4W"),
+    ("TOEWIJZEN: Omar Haddad", Verb.ASSIGN, "Omar Haddad"),
+    ("AANGIFTE 24-11-2026, PL2100-2026123456", Verb.POLICE, "24-11-2026, PL2100-2026123456"),
+    ("BEWAREN: er loopt een claim", Verb.HOLD, "er loopt een claim"),
+    ("bewaren uit", Verb.HOLD_OFF, None),
+    ("HOLD OFF", Verb.HOLD_OFF, None),
+    # what people and programs put around a verb
+    ("- BEVESTIG", Verb.CONFIRM, None),
+    ("1. OPPAKKEN", Verb.TAKE, None),
+    ("(2) OPPAKKEN", Verb.TAKE, None),
+    ("b) OPPAKKEN", Verb.TAKE, None),
+    ("✓ BEVESTIG", Verb.CONFIRM, None),
+    ("*BEVESTIG*", Verb.CONFIRM, None),
+    ("**HOE:** verkeerde bijlage", Verb.HOW, "verkeerde bijlage"),
+    ("“BEVESTIG”", Verb.CONFIRM, None),
+    ("'BEVESTIG: verwisseld'", Verb.CONFIRM, "verwisseld"),
+    ("„HOE“: verwisseld".replace("“", "”"), Verb.HOW, "verwisseld"),
+    ("BEVESTIG,", Verb.CONFIRM, None),
+    ("BEVESTIG 👍", Verb.CONFIRM, None),
+    ("HOE - verkeerde bijlage", Verb.HOW, "verkeerde bijlage"),
+    ("HOE：verkeerde bijlage", Verb.HOW, "verkeerde bijlage"),
+    ("GEI\u0308NFORMEERD: 3, brief, gisteren", Verb.INFORMED, "3, brief, gisteren"),
+    # a colon makes clear that the text is a reason
+    ("BEVESTIG: niet uit te sluiten", Verb.CONFIRM, "niet uit te sluiten"),
+    ("AP NIET geen risico", Verb.AP_NOT, "geen risico"),
+    ("GEEN DATALEK het rooster was leeg", Verb.REJECT, "het rooster was leeg"),
+    ("HEROPEN de melder vond nog een bestand", Verb.REOPEN, "de melder vond nog een bestand"),
+    ("OORZAAK nog niet bekend", Verb.CAUSE, "nog niet bekend"),
 ]
 
 
@@ -50,6 +79,20 @@ def test_a_command_is_read(line: str, verb: Verb, argument: str | None) -> None:
         ("ja dat denk ik wel", Verb.YES),
         ("bevestig?", Verb.CONFIRM),
         ("sluit de zaak maar", Verb.CLOSE),
+        ("SLUIT DE ZAAK", Verb.CLOSE),
+        ("BEVESTIG NIET", Verb.CONFIRM),
+        ("BEVESTIG NOG NIET", Verb.CONFIRM),
+        ("BEVESTIG?", Verb.CONFIRM),
+        ("GEEN DATALEK?", Verb.REJECT),
+        ("AP GEMELD morgen pas", Verb.AP_REPORTED),
+        ("BEVESTIG en SLUIT", Verb.CONFIRM),
+        ("OPPAKKEN, BEVESTIG", Verb.TAKE),
+        ("Graag BEVESTIG", Verb.CONFIRM),
+        ("DL-2026-0001: BEVESTIG", Verb.CONFIRM),
+        ("BEWAREN: uit", Verb.HOLD_OFF),
+        ("Nee, dit is reclame van de buren en verder niets", Verb.NO),
+        ("geen datalek denk ik want het bestand was helemaal leeg", Verb.REJECT),
+        ("ВЕVESTIG", Verb.CONFIRM),
     ],
 )
 def test_a_near_miss_is_asked_back_never_done(line: str, meant: Verb) -> None:
@@ -68,6 +111,12 @@ def test_a_near_miss_is_asked_back_never_done(line: str, meant: Verb) -> None:
         "waarom vraagt u dat?",
         "wij bevestigen de ontvangst",
         "Jan heeft gebeld",
+        "No mail was lost, says the supplier of the server",
+        "NO-REPLY adressen helpen hier niet",
+        "Graag gedaan",
+        "Houd mij op de hoogte",
+        "status quo is volgens mij voor iedereen het beste",
+        "records zijn nagekeken",
     ],
 )
 def test_prose_is_a_note_and_nothing_else(line: str) -> None:
@@ -75,6 +124,65 @@ def test_prose_is_a_note_and_nothing_else(line: str) -> None:
     assert typed.commands == ()
     assert typed.not_understood == ()
     assert typed.note == line
+
+
+CONTINUED = [
+    ("HOE: verkeerde bijlage\nmeegestuurd", "verkeerde bijlage meegestuurd"),
+    ("HOE\nverkeerde bijlage", "verkeerde bijlage"),
+    ("HOE:\n\n- verkeerde bijlage\n- verkeerde lijst", "verkeerde bijlage; verkeerde lijst"),
+    ("HOE: verkeerde bijlage\n\nIk bel morgen.", "verkeerde bijlage"),
+    ("HOE: verkeerde bijlage\nGroet,\nKarin", "verkeerde bijlage"),
+    ("HOE: verkeerde bijlage\nKarin Vos", "verkeerde bijlage"),
+    ("HOE: verkeerde bijlage\nKV", "verkeerde bijlage"),
+    ("HOE: verkeerde bijlage\nSTATUS", "verkeerde bijlage"),
+    ("HOE: verkeerde bijlage\nBEVSTIG", "verkeerde bijlage"),
+    ("HOE: het portaal toonde een\nhoe-dan-ook verkeerde lijst", "het portaal toonde een hoe-dan-ook verkeerde lijst"),
+]
+
+
+@pytest.mark.parametrize(("text", "argument"), CONTINUED)
+def test_a_value_goes_on_until_an_empty_line_a_command_or_a_courtesy(text: str, argument: str) -> None:
+    assert read_commands(text, "Karin Vos").commands[0] == Command(verb=Verb.HOW, argument=argument)
+
+
+def test_a_number_does_not_go_on() -> None:
+    typed = read_commands("BETROKKENEN: 12\nDat weten we zeker.")
+    assert typed.commands == (Command(verb=Verb.SUBJECTS, argument="12"),)
+    assert typed.note == "Dat weten we zeker."
+
+
+def test_a_wrapped_line_that_begins_with_a_verb_is_asked_back() -> None:
+    text = "NOTITIE de leverancier vroeg aan de telefoon of wij misschien ook wel\nAP NIET hoeven te melden"
+    typed = read_commands(text)
+    assert [command.verb for command in typed.commands] == [Verb.NOTE]
+    assert [odd.meant for odd in typed.not_understood] == [Verb.AP_NOT]
+
+
+def test_a_long_line_that_its_writer_ended_is_no_wrapped_line() -> None:
+    typed = read_commands("AWARE: yesterday at 4:30 pm when the finder called us\nNOTE he will send photos")
+    assert [command.verb for command in typed.commands] == [Verb.AWARE, Verb.NOTE]
+
+
+def test_what_stands_below_a_sign_off_is_asked_back() -> None:
+    typed = read_commands("OPPAKKEN\n\nMet vriendelijke groet,\nKarin Vos\nFG Juist B.V.\nBEVESTIG")
+    assert [command.verb for command in typed.commands] == [Verb.TAKE]
+    assert [(odd.meant, odd.place) for odd in typed.not_understood] == [(Verb.CONFIRM, Place.SIGNATURE)]
+    assert typed.note == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("BEVESTIG", ()),
+        ("BEVESTIG DL-2026-0007", ("DL-2026-0007",)),
+        ("Dit hoort bij dl-2026-0007.\nBEVESTIG", ("DL-2026-0007",)),
+        ("NOTITIE lijkt op DL-2026-0007", ()),
+        ("HOE: zelfde fout als in DL-2026-0007", ()),
+        ("GEEN DATALEK: dubbel van DL-2026-0007", ("DL-2026-0007",)),
+    ],
+)
+def test_cases_that_his_words_name_are_known(text: str, names: tuple[str, ...]) -> None:
+    assert read_commands(text).names == names
 
 
 def test_courtesies_around_a_command_are_no_note() -> None:
@@ -101,3 +209,9 @@ def test_every_verb_is_read_in_both_languages(verb: Verb) -> None:
         read = [command.verb for command in read_commands(f"{name}: iets").commands]
         bare = [command.verb for command in read_commands(name).commands]
         assert verb in (*read, *bare)
+
+
+def test_a_long_story_is_read_in_its_first_lines_only() -> None:
+    typed = read_commands("\n".join(["Er gebeurde van alles."] * 5000) + "\nBEVESTIG")
+    assert typed.commands == ()
+    assert typed.note.endswith("BEVESTIG")

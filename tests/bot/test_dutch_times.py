@@ -26,6 +26,34 @@ NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)  # a Wednesday, 16:00 in Amsterd
         ("1-7-2026 12:00", "2026-07-01 10:00", ""),
         ("25-10-2026 02:30", "2026-10-25 00:30", ""),
         ("29-03-2026 02:30", "2026-03-29 00:30", ""),
+        ("vanochtend 9 uur gebeld", "2026-11-25 08:00", "gebeld"),
+        ("vanmiddag 3 uur", "2026-11-25 14:00", ""),
+        ("gisteravond 8 uur", "2026-11-24 19:00", ""),
+        ("vannacht 2 uur", "2026-11-25 01:00", ""),
+        ("vannacht 23:30", "2026-11-24 22:30", ""),
+        ("last night 2:00", "2026-11-25 01:00", ""),
+        ("24/11 om 9u", "2026-11-24 08:00", ""),
+        ("24/11 om 9u30 zag IT het", "2026-11-24 08:30", "zag IT het"),
+        ("24-11-26 9:00", "2026-11-24 08:00", ""),
+        ("24.11.2026 9.05", "2026-11-24 08:05", ""),
+        ("op 24 november om kwart voor 10", "2026-11-24 08:45", ""),
+        ("24 nov 's ochtends om 9 uur", "2026-11-24 08:00", ""),
+        ("dinsdagochtend half tien", "2026-11-24 08:30", ""),
+        ("kwart over 3 's middags", "2026-11-25 14:15", ""),
+        ("afgelopen woensdag 14u", "2026-11-18 13:00", ""),
+        ("vorige week vrijdag om 16.00 uur", "2026-11-20 15:00", ""),
+        ("do 10:00", "2026-11-19 09:00", ""),
+        ("9 uur vanochtend toen belde zij", "2026-11-25 08:00", "toen belde zij"),
+        ("9:05 vandaag", "2026-11-25 08:05", ""),
+        ("om 9 uur", "2026-11-25 08:00", ""),
+        ("2 uur geleden, aan de balie", "2026-11-25 13:00", "aan de balie"),
+        ("een half uur geleden", "2026-11-25 14:30", ""),
+        ("3 dagen geleden 10:00", "2026-11-22 09:00", ""),
+        ("nu", "2026-11-25 15:00", ""),
+        ("yesterday at 3:15 pm", "2026-11-24 14:15", ""),
+        ("Nov 24th, 2026 at 9am", "2026-11-24 08:00", ""),
+        ("24th of November 9:00", "2026-11-24 08:00", ""),
+        ("tuesday morning 9:30", "2026-11-24 08:30", ""),
     ],
 )
 def test_a_moment_is_read(text: str, utc: str, rest: str) -> None:
@@ -36,7 +64,14 @@ def test_a_moment_is_read(text: str, utc: str, rest: str) -> None:
     assert moment.has_time
 
 
-@pytest.mark.parametrize("text", ["", "straks", "31-02-2026 10:00", "32 november", "ik denk gisteren", "99-99"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "straks", "31-02-2026 10:00", "32 november", "ik denk gisteren", "99-99"),
+        *("ma 24 nov 9:00", "morgen 9:00", "zo snel mogelijk", "do maar iets", "nu de termijn verstreek"),
+        *("12.50 euro", "1.200", "net op tijd", "om reden van", "24:30", "marge 12"),
+    ],
+)
 def test_what_is_no_moment_is_none(text: str) -> None:
     assert read_moment(text, NOW) is None
 

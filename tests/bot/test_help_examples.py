@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import replies
-from bot.officers.command_grammar import read_commands
+from bot.officers.typed_mail import read_commands
 from register_store.verbs import Verb
 
 WORDS = Path(replies.__file__).parent / "words"

@@ -14,7 +14,7 @@ from servers import Dovecot, SmtpServer, dovecot
 from serving.tokens import TokenIssuer, TokenSmtp, token_smtp
 
 from bot.doors import ImapAccess, Security
-from bot.errors import InboxError, InboxLoginError, SenderError
+from bot.errors import InboxError, InboxLoginError, SenderError, SenderLoginError
 from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.sign_in import TokenError, xoauth2
 from bot.mail_servers.smtp_sender import SmtpSender
@@ -165,7 +165,7 @@ def test_a_long_token_goes_whole(post: TokenSmtp) -> None:
 
 @pytest.mark.parametrize(("user", "token"), [(USER, "expired"), (OTHER, "good")])
 def test_a_refused_token_keeps_the_letters_and_says_what_to_do(post: TokenSmtp, user: str, token: str) -> None:
-    with pytest.raises(SenderError, match=r"refused our token \(535\); check that `user`") as caught:
+    with pytest.raises(SenderLoginError, match=r"refused our token \(535\); check that `user`") as caught:
         SmtpSender(post.access(user=user, token=lambda: token)).probe()
     assert (caught.value.permanent, caught.value.refused) == (False, False)
     assert post.last_answers == [b""]
@@ -194,7 +194,7 @@ def test_without_a_token_the_letters_wait(post: TokenSmtp) -> None:
 
 
 def test_an_smtp_server_that_takes_no_tokens_gets_none(smtp: SmtpServer) -> None:
-    with pytest.raises(SenderError, match="takes no tokens"):
+    with pytest.raises(SenderLoginError, match="takes no tokens"):
         SmtpSender(replace(smtp.access(), token=lambda: "good")).probe()
 
 

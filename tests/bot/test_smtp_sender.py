@@ -8,7 +8,7 @@ import pytest
 from servers import SmtpServer
 
 from bot.doors import Security, SmtpAccess
-from bot.errors import SenderError, SettingsError
+from bot.errors import SenderError, SenderLoginError, SettingsError
 from bot.mail_servers.smtp_sender import SmtpSender
 
 FROM, TO = "mail@juist.nl", "melder@buurt.example"
@@ -69,8 +69,6 @@ def test_every_security_that_is_asked_works_on_this_machine(smtp: SmtpServer, se
         ("MAIL", "552 5.3.4 too large", True, True),
         ("MAIL", "553 5.7.1 not your address", False, False),
         ("MAIL", "451 4.3.0 try later", False, False),
-        ("MAIL", "530 5.7.0 login wanted", False, False),
-        ("RCPT", "530 5.7.0 login wanted", False, False),
         ("RCPT", "421 4.3.2 closing", False, False),
         ("DATA", "421 4.3.2 closing", False, False),
     ],
@@ -81,6 +79,16 @@ def test_only_a_word_about_the_letter_itself_is_for_good(
     smtp.answers[moment] = answer
     error = refusal_of(sender)
     assert (error.permanent, error.refused, error.temporary) == (permanent, refused, not permanent)
+
+
+@pytest.mark.parametrize("moment", ["MAIL", "RCPT", "DATA"])
+def test_a_server_that_wants_a_login_in_the_middle_waits_for_somebody_to_mend_it(
+    sender: SmtpSender, smtp: SmtpServer, moment: str
+) -> None:
+    smtp.answers[moment] = "530 5.7.0 login wanted"
+    error = refusal_of(sender)
+    assert isinstance(error, SenderLoginError)
+    assert (error.permanent, error.refused, error.temporary) == (False, False, False)
 
 
 @pytest.mark.parametrize("moment", ["MAIL", "RCPT", "DATA"])
@@ -111,6 +119,7 @@ def test_a_cut_after_the_letter_was_taken_is_no_success(sender: SmtpSender, smtp
 @pytest.mark.parametrize("security", [Security.TLS, Security.STARTTLS])
 def test_a_refused_login_keeps_the_letters_waiting(smtp: SmtpServer, security: Security) -> None:
     error = refusal_of(SmtpSender(smtp.access(security, password="fout")))
+    assert isinstance(error, SenderLoginError)
     assert (error.permanent, error.refused) == (False, False)
     assert "refused our user or password" in str(error)
 

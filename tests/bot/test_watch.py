@@ -1,7 +1,7 @@
 """The watch: who keeps Meldpost running hears of it once, by whatever mail server works; the supervisor too."""
 
 import socket
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -9,9 +9,11 @@ from typing import Protocol
 
 import pytest
 from house import JUIST, FolderInbox, House, Postbox, parsed, text_of
+from mails import REPORT, a_mail
 
 from bot.doors import MailboxState
-from bot.errors import InboxError, InboxLoginError, SenderError
+from bot.errors import InboxError, InboxLoginError, SenderError, SenderLoginError
+from bot.fetch_round import FetchReport
 from bot.heartbeat import Heartbeat, tell_supervisor
 from bot.rounds import Doors
 from bot.running import WatchedRounds
@@ -32,14 +34,23 @@ class SettableClock(Protocol):
     def forward(self, **passed: float) -> None: ...
 
 
+@dataclass
 class Refuses:
     """A mail server that takes nothing."""
 
+    error: SenderError = field(default_factory=SenderError)
+
     def send(self, sender: str, recipient: str, content: bytes) -> None:
-        raise SenderError
+        raise self.error
 
     def close(self) -> None:
         """Nothing to say goodbye to."""
+
+
+def another(tmp_path: Path, house: House) -> House:
+    folder = tmp_path / "other"
+    folder.mkdir()
+    return House(folder, house.clock, organisation=DOORKEES, reader=house.office.reader)
 
 
 def watch_of(house: House, *, ops: str | None = OPS, sender: object = None) -> tuple[Watch, Postbox]:
@@ -57,6 +68,79 @@ def test_a_refused_login_is_told_the_first_time_and_once_a_day(house: House, clo
     clock.forward(days=1, minutes=1)
     watch.failed("juist", InboxLoginError())
     assert len(postbox.sent) == 2
+
+
+def test_a_refused_login_for_sending_is_told_by_another_mail_server(
+    house: House, tmp_path: Path, clock: SettableClock
+) -> None:
+    other, postbox = another(tmp_path, house), Postbox()
+    refuses = Refuses(SenderLoginError())
+    posts = [Post(office=house.office, sender=refuses), Post(office=other.office, sender=postbox)]
+    watch, stopping = Watch(posts, ops=OPS, clock=clock), Event()
+    rounds = WatchedRounds(house.office, Doors(inbox=house.inbox, sender=refuses), stopping, watch)
+    assert isinstance(house.inbox, FolderInbox)
+    house.inbox.put(a_mail(REPORT), clock())
+    for _ in range(3):
+        with pytest.raises(SenderLoginError):
+            rounds.turn()
+    assert len(house.cases()) == 1, "mails are read all the same"
+    assert [recipient for recipient, _ in postbox.sent] == [OPS]
+    assert "aanmelding waarmee Meldpost brieven verstuurt" in " ".join(text_of(parsed(postbox.sent[0][1])).split())
+
+
+def test_a_house_that_may_not_send_for_long_ends_by_itself(house: House, clock: SettableClock) -> None:
+    refuses = Refuses(SenderLoginError())
+    watch, stopping = Watch([Post(office=house.office, sender=refuses)], ops=OPS, clock=clock), Event()
+    rounds = WatchedRounds(house.office, Doors(inbox=house.inbox, sender=refuses), stopping, watch)
+    assert isinstance(house.inbox, FolderInbox)
+    house.inbox.put(a_mail(REPORT), clock())
+    for _ in range(HOPELESS_TURNS):
+        assert not watch.is_hopeless
+        clock.forward(minutes=1)
+        with pytest.raises(SenderLoginError):
+            rounds.turn()
+    assert watch.is_hopeless
+    assert stopping.is_set()
+
+
+def test_when_letters_go_again_the_refused_login_is_forgotten(house: House, clock: SettableClock) -> None:
+    refuses = Refuses(SenderLoginError())
+    watch, postbox = watch_of(house)
+    rounds = WatchedRounds(house.office, Doors(inbox=house.inbox, sender=refuses), Event(), watch)
+    assert isinstance(house.inbox, FolderInbox)
+    house.inbox.put(a_mail(REPORT), clock())
+    with pytest.raises(SenderLoginError):
+        rounds.turn()
+    rounds._doors = replace(rounds._doors, sender=postbox)
+    rounds.turn()
+    assert len(postbox.sent) == 1 + 3, "the notice, the receipt, two alarms"
+
+
+@pytest.mark.parametrize(
+    ("report", "turns", "said"),
+    [
+        (FetchReport(adds_up=False), 1, "De telling klopt niet"),
+        (FetchReport(unread=("Junk",)), SILENT_TURNS, "een van de andere mappen (zoals Junk)"),
+    ],
+)
+def test_what_a_turn_that_succeeded_brought_to_light_is_told(
+    house: House, report: FetchReport, turns: int, said: str
+) -> None:
+    watch, postbox = watch_of(house)
+    for _ in range(turns):
+        assert postbox.sent == []
+        watch.succeeded("juist", report)
+    watch.succeeded("juist", report)
+    assert len(postbox.sent) == 1
+    assert said in " ".join(text_of(parsed(postbox.sent[0][1])).split())
+
+
+def test_a_further_folder_that_is_read_now_and_then_is_no_trouble(house: House) -> None:
+    watch, postbox = watch_of(house)
+    for _ in range(SILENT_TURNS):
+        watch.succeeded("juist", FetchReport(unread=("Junk",)))
+        watch.succeeded("juist", FetchReport())
+    assert postbox.sent == []
 
 
 @pytest.mark.parametrize("error", [InboxError(), DatabaseAway("OperationalError"), ValueError("a bug")])
@@ -96,9 +180,7 @@ def test_two_processes_tell_once(house: House) -> None:
 def test_the_notice_goes_by_the_mail_server_of_another_organisation(
     house: House, tmp_path: Path, clock: SettableClock
 ) -> None:
-    folder = tmp_path / "other"
-    folder.mkdir()
-    other, postbox = House(folder, clock, organisation=DOORKEES, reader=house.office.reader), Postbox()
+    other, postbox = another(tmp_path, house), Postbox()
     posts = [Post(office=house.office, sender=Refuses()), Post(office=other.office, sender=postbox)]
     Watch(posts, ops=OPS, clock=clock).failed("juist", InboxLoginError())
     letter = parsed(postbox.sent[0][1])

@@ -222,7 +222,7 @@ def test_a_deadline_warning_goes_out_once_per_milestone(house: House, clock: Set
     clock.forward(hours=5)
     house.rounds.turn()
     house.rounds.turn()
-    warnings = house.letters_to(KARIN.address)[1:]
+    warnings = [one for one in house.letters_to(KARIN.address) if "Melden bij de AP" in str(one["Subject"])]
     assert len(warnings) == 1
     assert house.cases()[0].reference in str(warnings[0]["Subject"])
 
@@ -232,7 +232,7 @@ def test_the_digest_goes_out_on_monday_at_eight_and_after_a_standstill_once(hous
     clock.forward(days=15)
     house.rounds.turn()
     house.rounds.turn()
-    digests = house.letters_to("directie@juist.nl")
+    digests = [one for one in house.letters_to("directie@juist.nl") if "Nog niemand" not in str(one["Subject"])]
     assert len(digests) == 1
     assert "Anja" not in digests[0].as_string()
     assert "DL-" in text_of(digests[0])

@@ -24,6 +24,17 @@ from classifiers.affected_count import affected_count_of
         ("douze clients", 12),
         ("les adresses de 60 personnes", 60),
         ("een lijst met 84 namen", 84),
+        ("een stuk of dertig kandidaten", 30),
+        ("paspoorten van een man of veertig klanten", 40),
+        ("de stukjes over tweeëntwintig klasgenoten", 22),
+        ("honderdachtenzestig deelnemers", 168),
+        ("dreihundertzwölf Patienten", 312),
+        ("two hundred and twelve patients", 212),
+        ("soixante-douze enfants", 72),
+        ("31 kandydatów", 31),
+        ("it was all 45 customers, with name and address", 45),
+        ("one of the 212 entrants with name and birthday", 212),
+        ("14 inschrijfformulieren met bsn", 14),
     ],
 )
 def test_a_stated_number_is_read(text: str, count: int) -> None:
@@ -41,6 +52,16 @@ def test_a_stated_number_is_read(text: str, count: int) -> None:
         "dozen met dossiers",
         "binnen 72 uur",
         "",
+        "een paar honderd klanten",
+        "a couple of hundred job application forms",
+        "alle klanten",
+        "in 2021 gingen de klanten weg",
+        "hij las het voor acht mensen voor",
+        "er stonden 203 mensen bij als kijkers",
+        "212 mensen hebben het gezien",
+        "kamer 14 was van een cliënt",
+        "een jongen van 19",
+        "tussen 9 en 17 uur",
     ],
 )
 def test_other_numbers_are_no_count(text: str) -> None:
@@ -51,6 +72,19 @@ def test_vague_words_and_ranges_are_kept_as_facts() -> None:
     assert [fact.name for fact in affected_count_of(["tientallen klanten"]).facts] == ["affected_count_vague"]
     assert [fact.name for fact in affected_count_of(["20 tot 30 klanten"]).facts] == ["affected_count_range"]
     assert [fact.name for fact in affected_count_of(["ongeveer 300 klanten"]).facts] == ["affected_count_is_estimate"]
+    assert [fact.name for fact in affected_count_of(["een paar honderd klanten"]).facts] == ["affected_count_vague"]
+    assert [fact.name for fact in affected_count_of(["alle klanten"]).facts] == ["affected_count_all"]
+
+
+def test_a_number_far_from_the_telling_sentences_must_be_clearer() -> None:
+    passage = ["Er is iets misgegaan met een bestand."]
+    assert affected_count_of(passage, ["Wij werken voor 40 klanten."]).value is None
+    assert affected_count_of(passage, ["Het gaat om 312 van uw cliënten, met naam en adres."]).value == 312
+
+
+def test_the_most_clearly_affected_are_counted_not_the_largest_number() -> None:
+    told = ["Er zitten 19 mensen in, met naam en diagnose.", "Ruim 400 mensen hebben het gezien."]
+    assert affected_count_of(told).value == 19
 
 
 @pytest.mark.timeout(20)

@@ -1,76 +1,86 @@
-"""Kinds of personal data: named in words, or standing in the text."""
+"""Which kinds of data a report exposes: what is said, shown, and implied by what happened."""
 
 import pytest
 
-from classifiers.personal_data import in_order, kinds_named, kinds_shown, names_somebody
-from register_store.findings import DataKind
+from classifiers.personal_data import Told, data_exposed, in_order, names_somebody
+from register_store.findings import BreachKind, DataKind, Origin
+
+
+def told(passage: str, *, elsewhere: str = "", attached: str = "", is_list_in_cc: bool = False) -> Told:
+    return Told(
+        passage=[passage],
+        elsewhere=[elsewhere] if elsewhere else [],
+        typed=f"{passage}\n{elsewhere}",
+        attached=attached,
+        is_list_in_cc=is_list_in_cc,
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("passage", "breach", "kinds"),
     [
-        ("de loonstrook van een collega", DataKind.FINANCIAL),
-        ("haar diagnose en medicatie", DataKind.HEALTH),
-        ("een kopie van zijn paspoort", DataKind.ID_DOCUMENT),
-        ("alle e-mailadressen in de cc", DataKind.EMAIL),
-        ("met telefoonnummers", DataKind.PHONE),
-        ("inclusief geboortedatum", DataKind.DATE_OF_BIRTH),
-        ("their bank account numbers", DataKind.IBAN),
-        ("passwords in plain text", DataKind.LOGIN),
-        ("die Gehaltsabrechnung", DataKind.EMPLOYMENT),
-        ("les salaires de tous", DataKind.FINANCIAL),
-        ("foto's van leerlingen", DataKind.PHOTO),
-        ("een strafblad", DataKind.CRIMINAL),
-        ("het burgerservicenummer", DataKind.BSN),
+        (
+            "In mijn envelop zat de diagnose van de buurvrouw.",
+            BreachKind.MISDIRECTED,
+            {DataKind.NAME, DataKind.HEALTH},
+        ),
+        ("Ik kreeg een brief voor een ander.", BreachKind.MISDIRECTED, {DataKind.NAME}),
+        ("De werklaptop is gestolen.", BreachKind.LOST_OR_STOLEN_DEVICE, set()),
+        ("Op dat adres komt nu reclame binnen.", BreachKind.SPAM_TO_UNIQUE_ADDRESS, {DataKind.EMAIL}),
+        (
+            "Er komt reclame op het adres, en zij belde op het nummer dat ik gaf.",
+            BreachKind.SPAM_TO_UNIQUE_ADDRESS,
+            {DataKind.EMAIL, DataKind.PHONE},
+        ),
+        ("Er zit iemand in haar mailbox.", BreachKind.UNAUTHORISED_ACCESS, {DataKind.EMAIL}),
+        ("De werktelefoon ligt in de trein.", BreachKind.LOST_OR_STOLEN_DEVICE, {DataKind.NAME, DataKind.PHONE}),
     ],
 )
-def test_words_name_a_kind(text: str, kind: DataKind) -> None:
-    assert kind in kinds_named([text])
+def test_what_is_said_and_what_goes_with_it(passage: str, breach: BreachKind, kinds: set[DataKind]) -> None:
+    assert set(data_exposed(told(passage), breach).kinds) == kinds
+
+
+def test_addresses_in_the_cc_are_mail_addresses() -> None:
+    found = data_exposed(told("Alle adressen zijn zichtbaar.", is_list_in_cc=True), BreachKind.MISDIRECTED).kinds
+    assert set(found) == {DataKind.NAME, DataKind.EMAIL}
+
+
+def test_an_enumeration_counts_wherever_it_stands() -> None:
+    listing = "Naam, adres, geboortedatum en burgerservicenummer."
+    found = data_exposed(told("Er is iets misgegaan.", elsewhere=listing), BreachKind.PROCESSOR_INCIDENT).kinds
+    assert set(found) == {DataKind.NAME, DataKind.ADDRESS, DataKind.DATE_OF_BIRTH, DataKind.BSN}
+
+
+def test_other_sentences_speak_when_the_telling_ones_name_nothing() -> None:
+    found = data_exposed(
+        told("Hoe kan het dat een ploegbaas die brief heeft?", elsewhere="Hij las haar diagnose voor."),
+        BreachKind.VERBAL_OR_OTHER,
+    ).kinds
+    assert DataKind.HEALTH in found
+
+
+def test_a_street_without_a_number_is_an_address() -> None:
+    found = data_exposed(told("Een papier van een mijnheer uit de Lindestraat."), BreachKind.MISDIRECTED).kinds
+    assert set(found) == {DataKind.NAME, DataKind.ADDRESS}
+
+
+def test_one_word_far_from_the_telling_sentences_does_not_count() -> None:
+    found = data_exposed(
+        told("Ik kreeg een brief.", elsewhere="Mijn man slikt ook pillen."), BreachKind.VERBAL_OR_OTHER
+    ).kinds
+    assert DataKind.HEALTH not in found
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"),
+    ("passage", "attached", "origin"),
     [
-        ("gewoon open, zonder wachtwoord", DataKind.LOGIN),
-        ("ik ken mijn eigen adres wel", DataKind.ADDRESS),
-        ("no password needed", DataKind.LOGIN),
-        ("de lekkage in de keuken", DataKind.HEALTH),
+        ("Ik kreeg de diagnose van een ander.", "", Origin.STATED),
+        ("Zie bijlage.", "bsn 999990019", Origin.SEEN),
+        ("Ik kreeg een brief voor een ander.", "", Origin.DERIVED),
     ],
 )
-def test_words_that_expose_nothing_name_no_kind(text: str, kind: DataKind) -> None:
-    assert kind not in kinds_named([text])
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("bsn 999990019", DataKind.BSN),
-        ("Naam: P. Bakker, geb. 3-4-1980, 111222333", DataKind.BSN),
-        ("rekening NL91 ABNA 0417 1643 00 staat erin", DataKind.IBAN),
-        ("haar nummer 06-12345678 stond erbij", DataKind.PHONE),
-        ("a@post.example, b@post.example", DataKind.EMAIL),
-        ("geboren 12-05-1990", DataKind.DATE_OF_BIRTH),
-        ("Dorpsstraat 12, 5701 AB Helmond", DataKind.ADDRESS),
-    ],
-)
-def test_data_that_stand_in_the_text_are_seen(text: str, kind: DataKind) -> None:
-    assert kind in kinds_shown(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ordernummer 111222334",
-        "bestelling 111222333",  # passes the 11-test, but nothing says what it is
-        "bsn 999990018",
-        "NL91 ABNA 0417 1643 01",
-        "Bel mij op 06-12345678",
-        "Iets gezien.\n\nMet vriendelijke groet,\nAnja\n06-12345678\nDorpsstraat 12, 5701 AB Helmond",
-        "mail mij op anja@post.example",
-    ],
-)
-def test_chance_and_the_senders_own_data_do_not_count(text: str) -> None:
-    assert kinds_shown(text) == frozenset()
+def test_how_we_know(passage: str, attached: str, origin: Origin) -> None:
+    assert data_exposed(told(passage, attached=attached), BreachKind.MISDIRECTED).origin is origin
 
 
 def test_a_person_is_named_after_a_title() -> None:

@@ -56,10 +56,47 @@ def test_addresses_are_kept_as_found() -> None:
         ("Ik heb aangifte gedaan bij de politie.", "police", "mentioned"),
         ("U kunt mij bellen op 06-12345678.", "call_back_number", "06-12345678"),
         ("Gisteren om 14.30 uur zag ik dit.", "found_at", "gisteren om 14.30 uur"),
+        ("De laptop is vannacht gestolen.", "happened_at", "vannacht"),
+        ("Dat kan al sinds maart.", "since", "al sinds maart"),
+        ("The page has been open since last week.", "since", "since last week"),
+        ("Ik heb het drie keer geprobeerd.", "how_often", "drie keer"),
+        ("Mijn collega heeft het ook gelezen.", "seen_by", "mijn collega heeft het ook gelezen"),
+        ("Meine Frau hat es auch gelesen.", "seen_by", "meine frau hat es auch gelesen"),
     ],
 )
 def test_facts_are_found(text: str, name: str, value: str) -> None:
     assert facts_of(text).get(name) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Rekening NL02ABNA0123456789 stond erop.", "call_back_number"),
+        ("Ik heb dit een keer gezien.", "how_often"),
+        ("Mijn collega is op vakantie.", "seen_by"),
+    ],
+)
+def test_near_misses_are_no_facts(text: str, name: str) -> None:
+    assert name not in facts_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "breach", "is_recipe"),
+    [
+        (
+            "Ik typte mijn naam in, klikte op de derde regel, en daar staat de hele lijst open en bloot.",
+            BreachKind.EXPOSED_ONLINE,
+            True,
+        ),
+        ("Zie screenshot, klik maar.", BreachKind.EXPOSED_ONLINE, False),
+        ("Ik opende de envelop en zag dat de brief van een ander was.", BreachKind.MISDIRECTED, False),
+        ("Steps: 1. open the folder 2. unhide the second tab", BreachKind.MISDIRECTED, True),
+    ],
+)
+def test_steps_count_where_it_can_be_seen_again_or_where_they_are_announced(
+    text: str, breach: BreachKind, is_recipe: bool
+) -> None:
+    assert (details_of(told(text), breach).reproduction is not None) is is_recipe
 
 
 def test_a_short_report_of_an_exposed_page_misses_everything() -> None:

@@ -7,6 +7,7 @@ from cases import a_case
 
 from register_store.case import ApState, CaseState
 from register_store.deadlines import AMSTERDAM, Working, deadline_of, is_running, warning_due, working_time
+from register_store.organisation import Reminders
 
 EXAMPLES = [
     ("2026-11-23 09:12", 0, "2026-11-26 09:12"),
@@ -70,7 +71,11 @@ def test_the_clock_ticks_until_a_person_decided(change: dict[str, object], ticks
         (50, {4, 24, 48}, None),
         (71, set(), 70),
         (72, {70}, 72),
-        (500, {70, 72}, None),
+        (95.9, {70, 72}, None),
+        (96, {70, 72}, 96),
+        (121, {72, 96}, 120),
+        (121, {72, 96, 120}, None),
+        (500, {70, 72}, 480),
     ],
 )
 def test_a_warning_speaks_once_per_milestone_and_once_after_a_standstill(
@@ -78,6 +83,14 @@ def test_a_warning_speaks_once_per_milestone_and_once_after_a_standstill(
 ) -> None:
     case = a_case()
     warning = warning_due(case, case.aware_at + timedelta(hours=hours), frozenset(sent))
+    assert (warning.milestone if warning else None) == milestone
+
+
+@pytest.mark.parametrize(("hours", "milestone"), [(5, None), (6, 6), (60, 6), (72, 72), (79, 72), (80, 80)])
+def test_an_organisation_sets_its_own_milestones(hours: float, milestone: int | None) -> None:
+    case = a_case()
+    reminders = Reminders(milestones=(6,), overdue_every=8)
+    warning = warning_due(case, case.aware_at + timedelta(hours=hours), frozenset(), reminders)
     assert (warning.milestone if warning else None) == milestone
 
 
@@ -95,6 +108,8 @@ def test_an_overdue_warning_says_so() -> None:
         ("2026-11-26 07:59", Working.EVENING_OR_NIGHT),
         ("2026-11-26 18:00", Working.EVENING_OR_NIGHT),
         ("2026-11-28 12:00", Working.WEEKEND),
+        ("2026-12-25 12:00", Working.HOLIDAY),
+        ("2026-12-26 12:00", Working.WEEKEND),
     ],
 )
 def test_a_deadline_outside_office_hours_is_named(moment: str, working: Working) -> None:

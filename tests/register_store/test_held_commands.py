@@ -47,3 +47,13 @@ def test_open_codes_are_counted_until_used_or_old(bookcase: Bookcase) -> None:
         books.held.release(code, "po@juist.nl", MONDAY)
         assert books.held.waiting("po@juist.nl", MONDAY) == 1
         assert books.held.waiting("po@juist.nl", MONDAY + VALID) == 0
+
+
+def test_a_single_use_mark_serves_once_and_is_no_open_code(bookcase: Bookcase) -> None:
+    with bookcase.transaction() as books:
+        assert not books.held.is_spent("button:A")
+        for _ in range(2):
+            books.held.spend("button:A", "po@juist.nl", "DL-2026-0001", MONDAY + VALID, MONDAY)
+        assert books.held.is_spent("button:A")
+        assert not books.held.is_spent("button:B")
+        assert books.held.waiting("po@juist.nl", MONDAY) == 0

@@ -62,6 +62,6 @@ def test_verdicts_are_forgotten_fingerprints_stay(bookcase: Bookcase) -> None:
         books.journal.begin_attempt(place(101), "f1", MONDAY, None)
         books.journal.finish(place(101), MailState.DONE, MONDAY, route="examine", verdict="ordinary", score=0.01)
         assert books.journal.forget_verdicts(MONDAY + timedelta(days=30)) == 1
-        assert books.journal.counts(MONDAY, MONDAY + timedelta(days=1)) == {("done", None, None): 1}
+        assert books.reckoning.counts(MONDAY, MONDAY + timedelta(days=1)) == {("done", None, None): 1}
         books.journal.renumbered("INBOX", 8, 3)
         assert books.journal.knows("f1", place(1, uidvalidity=8), MONDAY)

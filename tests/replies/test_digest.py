@@ -8,10 +8,14 @@ from email.policy import default
 
 import pytest
 
+from register_store.cause_groups import CauseGroup
+from register_store.findings import BreachKind
 from replies import letters
 from replies.digest import DigestFigures
-from replies.digest_plot import weeks_plot
-from replies.sample_values import sample_organisations, sample_stamp
+from replies.digest_parts import Ask, Stage
+from replies.digest_plot import shares_plot, weeks_plot
+from replies.sample_values import BUSY_WEEK, sample_organisations, sample_stamp
+from replies.wordbook import wordbook
 
 JUIST, _ = sample_organisations()
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -62,7 +66,7 @@ def test_a_quiet_week_says_so_in_one_line() -> None:
         ({}, "De telling klopt: elke geziene mail"),
         ({"mails_seen": 13}, "nog niet beoordeeld of terzijde gelegd: 3 van de 13 mails."),
         ({"mails_seen": 9}, "is 1 hoger dan het aantal geziene."),
-        ({"mails_ordinary": 8}, "de vier soorten mail tellen niet op tot 10"),
+        ({"mails_ordinary": 8}, "de soorten mail tellen niet op tot 10"),
         ({"mails_seen": 11, "mails_set_aside": 1}, "De telling klopt: elke geziene mail"),
     ],
 )
@@ -83,6 +87,53 @@ def test_the_picture_hangs_inside_and_its_figures_stand_in_words() -> None:
     assert "week 47: 2." in _text(busy)
 
 
+def test_kinds_and_causes_are_a_second_picture_whose_figures_stand_in_words() -> None:
+    message = _message(BUSY_WEEK)
+    assert sum(part.get_content_type() == "image/png" for part in message.walk()) == 2
+    text = _text(BUSY_WEEK)
+    assert "Soort: verkeerde ontvanger 11, zichtbaar online 4, overige 4." in text
+    assert "Oorzaak: vergissing 12, techniek, instelling 4, overige 3." in text
+    html = message.get_body(("html",))
+    assert html is not None
+    assert str(html.get_content()).count('alt="Staafdiagram') == 2
+
+
+def test_what_is_asked_of_management_stands_first() -> None:
+    text = _text(BUSY_WEEK)
+    assert text.index("Gevraagd van de directie") < text.index("Zaken -----")
+    assert "DL-2026-0002 De 72 uur zijn voorbij" in text
+
+
+def test_times_measures_drill_and_backup_are_told() -> None:
+    text = _text(BUSY_WEEK)
+    assert "3 van 3 binnen 15 minuten; mediaan 42 seconden, langste 2 minuten" in text
+    assert "Opgepakt na melding: 1 van 2 binnen 4 uur" in text
+    assert "DL-2026-0001: had klaar moeten zijn op 1 november 2026" in text
+    assert "Daarin gealarmeerd: na 41 seconden" in text
+    assert "Laatste reservekopie: zondag 22 november 2026" in text
+    assert "geen reservekopie" not in text
+
+
+def test_a_drill_that_was_not_recognised_is_said_plainly() -> None:
+    assert BUSY_WEEK.last_drill is not None
+    drill = replace(BUSY_WEEK.last_drill, is_recognised=False, alarmed_after=None)
+    assert "NIET herkend als melding" in _text(replace(BUSY_WEEK, last_drill=drill))
+
+
+def test_every_key_of_the_digest_has_its_word() -> None:
+    for language in ("nl", "en"):
+        book = wordbook(language)
+        for section, keys in (("kinds_short", BreachKind), ("causes", CauseGroup), ("stages", Stage), ("asks", Ask)):
+            assert [key for key in keys if not book.knows(section, key.value)] == []
+
+
+def test_labels_of_the_plot_fit_a_phone() -> None:
+    for language in ("nl", "en"):
+        sections = wordbook(language).sections
+        words = [*sections["kinds_short"].values(), *sections["causes"].values()]
+        assert [word for word in words if len(word) > 24] == []
+
+
 def test_a_week_without_cases_has_no_picture() -> None:
     assert not any(part.get_content_maintype() == "image" for part in _message(QUIET).walk())
 
@@ -93,3 +144,5 @@ def test_the_plot_is_a_small_picture_and_always_the_same() -> None:
     assert first == second
     assert first.startswith(b"\x89PNG")
     assert len(first) < 60_000
+    kinds = [("misdirected", 40), ("exposed_online", 3), ("rest", 1)]
+    assert shares_plot(kinds, [("mistake", 44)], "en") == shares_plot(kinds, [("mistake", 44)], "en")

@@ -53,7 +53,8 @@ def test_every_letter_carries_its_marks(letter: Letter) -> None:
     assert len(message["To"].addresses) == len(message["From"].addresses) == 1
     assert message["To"].addresses[0].addr_spec == letter.recipient
     wants_own_mailbox = letter.officer and letter.organisation == "doorkees"
-    assert (message["Reply-To"] is not None) == bool(wants_own_mailbox)
+    goes_to_contact = letter.kind == LetterKind.PEOPLE
+    assert (message["Reply-To"] is not None) == bool(wants_own_mailbox or goes_to_contact)
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class Life:
     supervisor: socket.socket
     log: Path
 
-    def wait_until_ready(self, seconds: float = 60) -> bool:
+    def wait_until_ready(self, seconds: float = 300) -> bool:
         """Has it said READY=1? False when it ended before."""
         return self._hears(b"READY=1", seconds)
 

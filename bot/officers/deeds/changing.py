@@ -1,9 +1,14 @@
 """The verbs that only change a case: decided by `command_effects`, written here; and UNDO, which takes back."""
 
-from bot.officers.command_effects import Setting, effect_of
+from collections.abc import Mapping
+
+from bot.officers.against_advice import notes_on, weighed
+from bot.officers.command_effects import effect_of
 from bot.officers.command_grammar import Command
+from bot.officers.deeds.merging import take_apart
 from bot.officers.deeds.releasing import release_receipt
 from bot.officers.desk import Desk, Done, Refused, Unfit, refuse
+from bot.officers.effect import Setting
 from register_store.case import Case
 from register_store.register import NothingToUndo
 from register_store.verbs import Verb
@@ -13,13 +18,16 @@ from replies.transcript import Refusal
 _HELD_BY_DOUBT = "doubt"
 
 
-def change(desk: Desk, command: Command, case: Case) -> Done:
-    """Apply the effect of one verb, with its event and its label."""
+def change(desk: Desk, command: Command, case: Case, *, also: Mapping[str, object] | None = None) -> Done:
+    """Apply the effect of one verb, with its event and its label; `also` joins what the event tells."""
     order = desk.order
-    effect = effect_of(command, Setting(case=case, officer=order.officer, now=order.now))
+    setting = Setting(case=case, officer=order.officer, now=order.now, organisation=desk.office.organisation)
+    effect = effect_of(command, setting)
+    if not isinstance(effect, Refused):
+        effect = weighed(command.verb, effect, setting)
     if isinstance(effect, Refused):
         raise Unfit(effect)
-    payload = {**effect.payload, "verb": command.verb.value, "by": order.officer.name}
+    payload = {**effect.payload, **(also or {}), "verb": command.verb.value, "by": order.officer.name}
     changed = desk.books.register.change(
         case, effect.changes, kind=effect.kind, actor=order.actor, at=order.now, payload=payload
     )
@@ -27,7 +35,8 @@ def change(desk: Desk, command: Command, case: Case) -> Done:
         desk.books.register.label(changed, effect.label, order.now)
     if command.verb is Verb.YES and changed.receipt_held == _HELD_BY_DOUBT:
         changed = release_receipt(desk, changed) or changed
-    return Done(case=changed, detail=effect.detail)
+    notes = notes_on(command.verb, changed.fields, setting)
+    return Done(case=changed, detail=effect.detail, shows={"advice_notes": notes})
 
 
 def undo(desk: Desk, _command: Command, case: Case) -> Done:
@@ -36,4 +45,5 @@ def undo(desk: Desk, _command: Command, case: Case) -> Done:
         restored, event = desk.books.register.undo(case, desk.order.actor, desk.order.now)
     except NothingToUndo:
         refuse(Refusal.NOT_UNDOABLE)
+    take_apart(desk, restored, event)
     return Done(case=restored, detail=str((event.payload or {}).get("verb", event.kind.value)))

@@ -1,14 +1,17 @@
 """NOTE: words of an officer that are kept with a case."""
 
 from bot.officers.command_grammar import Command
-from bot.officers.desk import Desk, Done
+from bot.officers.desk import Desk, Done, refuse
 from register_store.case import Case
 from register_store.event_chain import EventKind
+from replies.transcript import Refusal
 
 
 def note(desk: Desk, command: Command, case: Case) -> Done:
-    """NOTITIE: keep the text."""
-    keep_note(desk, case, command.argument or "")
+    """NOTITIE: keep the text; an empty note tells nobody anything."""
+    if not command.argument:
+        refuse(Refusal.ARGUMENT_MISSING)
+    keep_note(desk, case, command.argument)
     return Done(case=case)
 
 

@@ -32,9 +32,9 @@ def release_receipt(desk: Desk, case: Case) -> Case | None:
 
 
 def _letter(desk: Desk, case: Case) -> Letter | None:
-    """In the thread of the first report."""
+    """In the thread of the first report, unless that is an officer's mail, which its finder never saw."""
     first = next(iter(desk.books.register.mails_of(case.reference)), None)
     if first is None or desk.books.outbox.never_arrived(case.finder_address or ""):
         return None
-    answered = Answered(message_id=first["message_id"])
+    answered = Answered(message_id=None if first["role"] == "officer" else first["message_id"])
     return desk.office.letters.receipt(case, desk.order.now, answered, first["arrived_at"])

@@ -1,12 +1,11 @@
-"""HELP, LIST, STATUS, WHY, REGISTER: what is only shown."""
+"""HELP, LIST, STATUS, WHY: what is only shown."""
 
 from bot.officers.command_grammar import Command
 from bot.officers.desk import Desk, Done
 from bot.officers.history import history_of, why_of
+from bot.officers.thumbnails import thumbnails_of
+from bot.officers.waits import waits_of
 from register_store.case import Case
-from register_store.register_export import register_xlsx
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def help_(_desk: Desk, _command: Command, case: Case | None) -> Done:
@@ -20,20 +19,14 @@ def list_(desk: Desk, _command: Command, case: Case | None) -> Done:
 
 
 def status(desk: Desk, _command: Command, case: Case) -> Done:
-    """STATUS: the whole case."""
-    names = {desk.order.actor: desk.order.officer.name}
-    return Done(case=case, shows={"history": history_of(desk.books, case, names)})
+    """STATUS: the whole case, and who waits for what."""
+    office, books = desk.office, desk.books
+    names = {office.bookcase.keys.actor_id(one.address): one.name for one in office.organisation.officers}
+    waits = waits_of(books, office.organisation, case, desk.order.now)
+    return Done(case=case, shows={"history": history_of(books, case, names), "waits": waits})
 
 
 def why(desk: Desk, _command: Command, case: Case) -> Done:
-    """WAAROM: clues, gates, authentication."""
-    return Done(case=case, shows={"why": why_of(desk.books, case)})
-
-
-def register(desk: Desk, command: Command, case: Case | None) -> Done:
-    """REGISTER: the workbook, of all years or of one."""
-    cases = desk.books.register.every_case()
-    year = (command.argument or "").strip()
-    chosen = [each for each in cases if f"-{year}-" in each.reference] if year else cases
-    attachment = (f"register{'-' + year if year.isdigit() else ''}.xlsx", _XLSX, register_xlsx(chosen))
-    return Done(case=case, shows={"register_attached": True, "attachments": (attachment,)})
+    """WAAROM: clues, gates, authentication, and the pictures too blurred to read."""
+    thumbnails = thumbnails_of(desk.office, desk.books, case.reference)
+    return Done(case=case, shows={"why": why_of(desk.books, case), "thumbnails": thumbnails})

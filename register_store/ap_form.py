@@ -1,0 +1,188 @@
+"""The AP's form as data (pure; domain section 3): its questions in their order, their choices, who can answer.
+
+Texts and numbers stand in `rules/ap_form.toml`, with the version they were traced from.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+RULES = Path(__file__).parent / "rules" / "ap_form.toml"
+_LETTERS = "abcdefghijklmnopqrst"
+#: Shorter beginnings of a choice's words would be guesses.
+_SHORTEST_WORD = 3
+
+
+class AnswerKind(StrEnum):
+    """What an answer looks like."""
+
+    TEXT = "text"
+    LINES = "lines"  #: one value a line: name, position, mail, phone
+    CHOICE = "choice"  #: one of the choices
+    CHOICES = "choices"  #: any of them
+    COUNT = "count"
+    MOMENT = "moment"  #: ISO 8601 with offset, or a text
+
+
+class Who(StrEnum):
+    """Who can answer a question; each has its word in the words files."""
+
+    REPORTER = "reporter"
+    IT = "it"
+    OFFICER = "officer"
+    SETTINGS = "settings"  #: whoever fills in the organisation file
+    MELDPOST = "meldpost"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One thing that can be ticked."""
+
+    key: str
+    letter: str
+    nl: str
+    en: str
+
+    def words(self, language: str) -> str:
+        """As the form has it; in English our translation."""
+        return self.nl if language == "nl" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question of the form and the field it fills."""
+
+    number: str
+    key: str
+    nl: str
+    en: str
+    kind: AnswerKind
+    who: Who
+    choices: tuple[Choice, ...] = ()
+    certain: bool = True  #: False: its number or place in the form is not established
+    first: bool = False  #: needed even in a preliminary notification
+    controller: bool = False  #: also told to the controller when we are the processor (GDPR art. 33(2))
+    optional: bool = False
+    free: bool = False  #: own words are an answer too
+
+    @property
+    def section(self) -> str:
+        """The number of its section."""
+        return self.number.partition(".")[0]
+
+    def words(self, language: str) -> str:
+        """The question in this language."""
+        return self.nl if language == "nl" else self.en
+
+    def said(self, value: str, language: str) -> tuple[str, ...]:
+        """A value as lines for a reader: choices in words, everything else as it is."""
+        known = {choice.key: choice.words(language) for choice in self.choices}
+        parts = value.split(", ")
+        if known and all(part in known for part in parts):
+            return tuple(known[part] for part in parts)
+        return tuple(value.split("\n"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of the form."""
+
+    number: str
+    nl: str
+    en: str
+
+    def words(self, language: str) -> str:
+        """Its title in this language."""
+        return self.nl if language == "nl" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One version of the form."""
+
+    version: str
+    valid_from: date
+    address: str
+    sections: tuple[Section, ...]
+    questions: tuple[Question, ...]
+    suggest: Mapping[str, Mapping[str, Any]]  #: question key -> what a mail says -> answer (design 5b)
+
+    def find(self, typed: str) -> Question | None:
+        """The question with this number or key."""
+        wanted = typed.strip().rstrip(".:").lower()
+        return next((one for one in self.questions if wanted in (one.number, one.key)), None)
+
+
+def read_value(question: Question, typed: str) -> str | None:
+    """What somebody typed as the form's value: choices by letter or words; None when it fits nothing."""
+    text = " ".join(typed.split())
+    if not text:
+        return None
+    if not question.choices:
+        return "\n".join(part.strip() for part in text.split(",")) if question.kind is AnswerKind.LINES else text
+    keys = _chosen(question, text)
+    if keys and (len(keys) == 1 or question.kind is AnswerKind.CHOICES):
+        return ", ".join(keys)
+    return text if question.free and not keys else None
+
+
+@cache
+def form() -> Form:
+    """The form as far as we know it."""
+    rules = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    return Form(
+        version=rules["version"],
+        valid_from=rules["valid_from"],
+        address=rules["address"],
+        sections=tuple(Section(**section) for section in rules["section"]),
+        questions=tuple(_question(entry) for entry in rules["question"]),
+        suggest=rules["suggest"],
+    )
+
+
+def _question(entry: Mapping[str, Any]) -> Question:
+    choices = tuple(
+        Choice(key=key, letter=_LETTERS[number], nl=nl, en=en)
+        for number, (key, nl, en) in enumerate(entry.get("choices", ()))
+    )
+    kind, who = AnswerKind(entry["kind"]), Who(entry["who"])
+    return Question(**{**entry, "choices": choices, "kind": kind, "who": who})
+
+
+def _chosen(question: Question, text: str) -> tuple[str, ...]:
+    """The keys meant; empty when any part fits no choice."""
+    if re.fullmatch(r"[a-zA-Z](?:[\s,;/+&]{0,3}[a-zA-Z]){0,19}", text) and (found := _by_letters(question, text)):
+        return found
+    parts = [part.strip(" .") for part in re.split(r"[,;]| en | and ", text)]
+    keys = [_by_words(question, part) for part in parts if part]
+    return tuple(dict.fromkeys(key for key in keys if key)) if keys and all(keys) else ()
+
+
+def _by_letters(question: Question, text: str) -> tuple[str, ...]:
+    """`a c`, `a, c`; letters stuck together only where they cannot be a word: "ac" is, "ja" is not a choice twice."""
+    letters = re.split(r"[\s,;/+&]+", text.lower())
+    if any(len(letter) != 1 for letter in letters):
+        return ()
+    known = {choice.letter: choice.key for choice in question.choices}
+    return tuple(known[letter] for letter in letters) if all(letter in known for letter in letters) else ()
+
+
+def _by_words(question: Question, typed: str) -> str | None:
+    wanted = typed.lower()
+    exact = [choice.key for choice in question.choices if wanted in _names(choice)]
+    if exact:
+        return exact[0]
+    if len(wanted) < _SHORTEST_WORD:
+        return None
+    begins = [one.key for one in question.choices if any(name.startswith(wanted) for name in _names(one))]
+    return begins[0] if len(begins) == 1 else None
+
+
+def _names(choice: Choice) -> Iterator[str]:
+    yield from (choice.key, choice.nl.lower(), choice.en.lower())

@@ -1,0 +1,20 @@
+"""What the answer to SEVERITY shows: the four questions, or the score with what it advises (pure)."""
+
+from dataclasses import dataclass
+
+from register_store.advice import Advice
+from register_store.severity import Severity
+from register_store.severity_questions import Question, questions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """Asked and not answered yet: without severity."""
+
+    severity: Severity | None = None
+    advice: Advice | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What is asked when nothing was said."""
+        return questions()

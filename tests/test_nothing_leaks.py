@@ -1,0 +1,113 @@
+"""No number or address of a person stands in what officers and management get, or in the log: a scan by other means."""
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+from pathlib import Path
+
+import phonenumbers
+import pytest
+from conftest import SettableClock
+from house import House
+from mails import a_mail
+from stdnum import iban
+from stdnum.nl import bsn
+
+from bot.direct_reader import DirectReader
+from classifiers.training.corpus import CORPUS_FOLDER, CorpusMail, is_test, read_corpus
+
+#: All training mails take minutes: MELDPOST_LEAKS=1 takes each, the small form every so many.
+EVERY = int(os.environ.get("MELDPOST_LEAKS", "9"))
+MAILS = [mail for mail in read_corpus(CORPUS_FOLDER) if not is_test(mail.batch)][::EVERY]
+
+NINE_DIGITS = re.compile(r"(?<![\d.])\d(?:[ .\u00a0-]?\d){8}(?![\d.])")
+ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{1,4} ?){2,8}")
+ADDRESS = re.compile(r"[^\s@<>\"'()]{1,64}@[^\s@<>\"'();,]{1,64}\.\w+")
+#: Who reads and who serves may be named: officers, management, the mailbox, the contact, the telephone at the desk.
+OURS = re.compile(r"@juist\.nl$|@meldpost\.example$")
+OUR_PHONE = "0492370087"
+LEAK = "Nog even: BSN 999990019, rekening NL91 ABNA 0417 1643 00, mail jan.tester@post.example, tel. 06-87654321."
+
+
+def leaks_in(text: str) -> Iterator[str]:
+    """The kind of each value of somebody that stands there."""
+    for found in NINE_DIGITS.finditer(text):
+        if bsn.is_valid(re.sub(r"\D", "", found.group())):
+            yield "bsn"
+    for found in ACCOUNT.finditer(text):
+        compact = found.group().replace(" ", "")
+        if any(iban.is_valid(compact[:length]) for length in range(15, len(compact) + 1)):
+            yield "iban"
+    yield from ("e-mail" for found in ADDRESS.finditer(text) if not OURS.search(found.group()))
+    for number in phonenumbers.PhoneNumberMatcher(text, "NL"):
+        if re.sub(r"\D", "", number.raw_string) != OUR_PHONE:
+            yield "phone"
+
+
+def as_mail(mail: CorpusMail, number: int) -> bytes:
+    """A mail of the corpus as it would come in, and every third with values that must not go on."""
+    text = f"{mail.text}\n\n{LEAK}" if number % 3 == 0 else mail.text
+    subject = mail.subject.replace("\n", " ") if number % 5 else f"{mail.subject} 999990019 jan.tester@post.example"
+    return a_mail(text, sender=f"Finder {number} <finder{number}@post.example>", subject=subject)
+
+
+def words_of(letter: EmailMessage) -> str:
+    """Subject, text and HTML; the pictures of a digest hold no words of people."""
+    parts = (part for part in letter.walk() if part.get_content_maintype() == "text")
+    return "\n".join([str(letter["Subject"]), *(str(part.get_content()) for part in parts)])
+
+
+class Remembering(logging.Handler):
+    """Keeps every line, with its traceback, as it would stand in the log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[EmailMessage], list[str]]:
+    """All letters to officers and management, and all log lines, of a house that got these mails and ten days."""
+    clock, log = SettableClock(), Remembering()
+    root = logging.getLogger()
+    level = root.level
+    root.addHandler(log)
+    root.setLevel(logging.DEBUG)
+    try:
+        house = House(Path(tmp_path_factory.mktemp("house")), clock, reader=DirectReader(), ops="ops@juist.nl")
+        house.start()
+        house.receives(*(as_mail(mail, number) for number, mail in enumerate(MAILS)))
+        for _ in range(5):
+            clock.now += timedelta(days=2)
+            house.rounds.turn()
+    finally:
+        root.removeHandler(log)
+        root.setLevel(level)
+    ours = [letter for letter in house.letters if OURS.search(str(letter["To"]))]
+    return ours, log.lines
+
+
+def test_the_scan_sees_what_is_not_masked() -> None:
+    assert set(leaks_in(LEAK)) == {"bsn", "iban", "e-mail", "phone"}
+
+
+def test_no_letter_to_officers_or_management_leaks(written: tuple[list[EmailMessage], list[str]]) -> None:
+    letters, _ = written
+    subjects = " ".join(str(letter["Subject"]) for letter in letters)
+    assert len(letters) > len(MAILS) / 3
+    assert all(word in subjects for word in ("Nieuwe melding", "nog niet geantwoord", "Weekbericht"))
+    leaks = {str(letter["Subject"]): kinds for letter in letters if (kinds := set(leaks_in(words_of(letter))))}
+    assert leaks == {}
+
+
+def test_no_line_of_the_log_leaks(written: tuple[list[EmailMessage], list[str]]) -> None:
+    _, lines = written
+    assert len(lines) > len(MAILS)
+    assert [kind for line in lines if line for kind in leaks_in(line)] == []
+    assert not any("Finder " in line or "loonstrook" in line.lower() for line in lines)
