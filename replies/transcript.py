@@ -29,7 +29,7 @@ class Refusal(StrEnum):
     NO_FINDER = "no_finder"  #: nobody to send a receipt to
     MERGED = "merged"  #: the case goes on as another
     NOBODY_TO_ASK = "nobody_to_ask"  #: the settings name no such contact
-    NO_PASSPHRASE = "no_passphrase"  #: no passphrase was agreed with this officer for archives
+    NO_PASSPHRASE = "no_passphrase"  # noqa: S105  #: no passphrase was agreed with this officer for archives
     NO_EVIDENCE = "no_evidence"  #: the case has no mail of which we keep the original
     EVIDENCE_TOO_LARGE = "evidence_too_large"  #: no mail server takes a letter of that size
     EVIDENCE_UNREADABLE = "evidence_unreadable"  #: damaged, gone, or sealed with a key we do not have

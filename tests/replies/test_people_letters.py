@@ -54,7 +54,8 @@ def test_a_finder_whose_language_we_do_not_write_gets_english_and_dutch_in_one_l
 def test_both_languages_of_one_letter_ask_the_same_and_say_the_same_moment() -> None:
     words = text_of(_receipt(replace(FINDINGS, language="pl", missing=(Missing.SCREENSHOTS,))))
     assert words.count("23 November 2026 at 09:12") == words.count("23 november 2026 om 09.12") == 1
-    assert ("screenshot or photo" in words) and ("schermafbeelding of foto" in words)
+    assert "screenshot or photo" in words
+    assert "schermafbeelding of foto" in words
 
 
 def test_a_letter_in_two_languages_marks_them_for_a_screen_reader() -> None:
