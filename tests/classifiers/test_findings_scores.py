@@ -1,8 +1,8 @@
 """What is found in the reports of the training batches is right as often as is asked; the model picks the passages."""
 
 import pytest
+from lexical import lexical_examiner
 
-from classifiers.examine import load_examiner
 from classifiers.training.corpus import CORPUS_FOLDER, is_test, read_corpus
 from classifiers.training.evaluate_findings import FLAGS, Compared, compare, count_is_right, data_hits, flag_is_right
 from classifiers.training.evaluate_findings import share_right as share
@@ -10,9 +10,9 @@ from register_store.findings import Origin
 
 
 @pytest.fixture(scope="module")
-def compared() -> tuple[Compared, ...]:
+def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Compared, ...]:
     mails = [mail for mail in read_corpus(CORPUS_FOLDER) if not is_test(mail.batch)]
-    return compare(load_examiner(), mails)
+    return compare(lexical_examiner(tmp_path_factory.mktemp("model")), mails)
 
 
 def test_kinds_of_personal_data(compared: tuple[Compared, ...]) -> None:
