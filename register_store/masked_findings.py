@@ -13,5 +13,6 @@ def masked(findings: Findings) -> Findings:
         clues=tuple(replace(clue, text=mask(clue.text)) for clue in findings.clues),
         description=mask(findings.description) if findings.description else None,
         reproduction=mask(findings.reproduction) if findings.reproduction else None,
+        urls=tuple(mask(url) for url in findings.urls),
         facts=tuple(replace(fact, value=mask(fact.value)) for fact in findings.facts),
     )

@@ -294,7 +294,9 @@ def test_what_an_officer_passes_on_or_answers_is_not_his_command(case_house: Hou
 
 def test_an_answer_to_all_by_a_third_commands_nothing(case_house: House) -> None:
     text = f"Eens.\n\nOp ma 2 mrt. 2026 om 10:00 schreef Karin Vos:\n> {EVIL}\n"
-    mail = proven(a_mail(text, sender=FOREIGN, answers=alarm_to(case_house), Cc=FROM_KARIN))
+    # With the subject that such an answer has: that of a_mail tells of a wrong payslip, which is a report by itself.
+    subject = f"Re: {case_house.letters_to(KARIN.address)[0]['Subject']}"
+    mail = proven(a_mail(text, sender=FOREIGN, answers=alarm_to(case_house), subject=subject, Cc=FROM_KARIN))
     attempt(case_house, mail)
     assert not case_house.letters_to("ellen@elders.example")
 
