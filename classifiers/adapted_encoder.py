@@ -5,6 +5,7 @@ and two heads. Nothing is fetched.
 """
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +22,7 @@ from register_store.findings import BreachKind
 BASE = "e5-small-q4.bin"
 SHARPNESS = 8.0  #: the heads were fitted on unit vectors times this
 MOST_TOKENS = 320  #: of a text; the layers were taught on as many
+MOST_REMEMBERED = 2_000  #: texts
 _MATRICES = {"query": "q", "key": "k", "value": "v", "gathered": "ao", "inner": "fi", "outer": "fo"}
 _NORMS = {"attended": "aln", "fed": "oln"}
 
@@ -43,10 +45,19 @@ class AdaptedEncoder:
         self._layers = [_layer(self._base, arrays, f"l{number}") for number in range(self._base.layers)]
         self._report: Numbers = arrays["head.report"]
         self._kind: Numbers = arrays["head.kind"]
+        self._remembered: OrderedDict[bytes, Heard] = OrderedDict()  # by digest: no words stay behind
 
     def hear(self, texts: Sequence[str]) -> list[Heard]:
-        """What each text tells."""
-        return [self._heard(text) for text in texts]
+        """What each text tells; copies of a mail, and what mails have in common, are heard once."""
+        return [self._once(text) for text in texts]
+
+    def _once(self, text: str) -> Heard:
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+        if digest not in self._remembered:
+            self._remembered[digest] = self._heard(text)
+            if len(self._remembered) > MOST_REMEMBERED:
+                self._remembered.popitem(last=False)
+        return self._remembered[digest]
 
     def _heard(self, text: str) -> Heard:
         vector = np.append(self.vector(text) * np.float32(SHARPNESS), np.float32(1.0))

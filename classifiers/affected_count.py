@@ -28,6 +28,13 @@ _TOTAL = re.compile(
     r"[: ]{1,3}(?:de |the |die |les |zo'n |een \w{2,10} of |ongeveer |circa |about |etwa |environ |ca\.? )?$"
 )
 _YOURS = re.compile(r"\b(?:uw|jullie|your|yours|ihre?n?|eure|vos|votre|sus|vuestros|wasz\w{0,3}|onze|our|unsere?)\b")
+#: "uw 870 oud-strijders", "2,130 of yours": whatever they are called, they are people of the reader
+_YOURS_NEXT = re.compile(r"\b(?:uw|jullie|your|ihre?n?r?|vos|sus|onze|our|unsere?r?n?|nos)(?: (?:ruim|circa|zo'n))? $")
+_SOME_NOUN = re.compile(rf"^ {_NOT_A_UNIT}[^\W\d_]{{3,25}}(?:s|en|n|es)\b")
+_OF_YOURS = re.compile(
+    r"^ (?:of (?:yours|your own|ours)|van (?:u|jullie|uw organisatie|ons)|von ihnen|des votres|de los suyos)\b"
+)
+_AMONG_PEOPLE = re.compile(rf"\b(?:{PEOPLE}|{RECORDS})\b[^.;:]{{0,40}}$")
 _OF_THEM = re.compile(
     r"^ (?:of them|van hen|d'entre|davon|namen|mensen|ervan|stuks|of those|, with|, met|, mit|, avec)\b|^,? (?:with|met|mit|avec|con|z) "
 )
@@ -115,7 +122,11 @@ def _points(found: re.Match[str], before: str, after: str, *, names_data: bool, 
         points = 2 if re.search(rf"(?!man$)\b{PEOPLE}$", noun) else 1
     elif _APPROXIMATE_SIZE.search(before[-20:] + found.group(1)) or _TOTAL.search(before) or _OF_THEM.search(after):
         points = 1
-    if points and ((names_data and noun) or _TOTAL.search(before)):
+    elif _OF_YOURS.search(after):
+        points = 2
+    elif _YOURS_NEXT.search(before) and _SOME_NOUN.search(after):
+        points = 1
+    if points and ((names_data and noun) or _TOTAL.search(before) or (not noun and _AMONG_PEOPLE.search(before))):
         points += 1
     if points and is_yours:
         points += 1

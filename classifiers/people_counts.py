@@ -6,10 +6,14 @@ PEOPLE = (
     r"(?:dossiers|\w{2,20}dossiers|\w{0,12}records|\w{0,12}accounts|profielen|profiles|client\w{0,4}|klant\w{0,6}|patient\w{0,4}|bewoner\w{0,2}|deelnemer\w{0,3}|leerling\w{0,4}|kandida\w{1,5}|sollicitant\w{0,3}|"
     r"medewerk\w{0,7}|werknemer\w{0,2}|uitzendkracht\w{0,2}|flexkracht\w{0,2}|collega\w{0,3}|leden|lid|kinderen|kind|kids|gezinnen|families|huishoudens|huurder\w{0,2}|ouder[s]?|"
     r"vrijwilliger\w{0,2}|cursist\w{0,2}|studenten|student|stagiairs?|mensen|mensjes|menskes|personen|man|dames|heren|vrouwen|mannen|jongeren|jongens|meisjes|jongelui|bezoekers|gebruikers|"
-    r"klasgeno\w{1,5}|teamgeno\w{1,5}|omwonende\w?|buren|inwoners|relaties|contacten|donateurs|inschrijvingen|aanmeldingen|namen|anderen|andere|ontvangers|geadresseerden|"
+    r"klasgeno\w{1,5}|teamgeno\w{1,5}|omwonende\w?|buren|inwoners|relaties|contacten|donateurs|inschrijvingen|aanmeldingen|namen|anderen|andere(?=[.,;:)]|$)|ontvangers|geadresseerden|"
     r"familieleden|chauffeurs|reizigers|gasten|passagiers|melders|abonnees|verzekerden|betrokkenen|lidmaten|spelers|ritten(?= van)|getroffenen|"
     r"customers?|clients?|patients?|residents?|participants?|pupils?|students?|candidates?|applicants?|employees?|workers?|staff|colleagues|entrants?|"
     r"members?|children|families|households|tenants?|parents|volunteers|people|persons?|individuals|users?|guests?|drivers?|travellers|names|others|holders|account holders|ticket holders|"
+    r"eerstejaars|gepensioneerden?|trainers?|rijders?|bestuurders|aanvragers?|erfgena\w{2,5}|nabestaanden|overledenen|gedetineerden?|slachtoffers?|rekeninghouders?|kaarthouders|pashouders|schuldenaren|debiteuren|docenten|"
+    r"leraren|leerkrachten|studentes|sporters|zwemmers|scheidsrechters|supporters|kopers|bestellers|bezorgers|zorgverleners|mantelzorgers|pleegouders|pleegkinderen|minderjarigen|ouderen|asielzoekers|"
+    r"prisoners?|inmates?|riders?|heirs?|retirees|pensioners|claimants|borrowers|readers|sellers|buyers|shoppers|freelancers|contractors|nurses|teachers|trainees|interns|referees|players|couples|"
+    r"kundinnen|rentner\w{0,3}|freunde\w?|studierende\w?|amis|amies|abonnes|assures|retraites|conducteurs|joueurs|lectores|abonados|jubilados|kierowc\w{0,2}|czytelnik\w{0,3}|student\w{0,3}|uczni\w{0,2}|"
     r"strangers|women|men|subscribers|boys|girls|data subjects|lads|donors|policyholders|"
     r"kunden?|klienten?|bewohner\w{0,3}|teilnehmer\w{0,3}|schuler\w{0,3}|bewerber\w{0,3}|mitarbeiter\w{0,5}|beschaftigte\w?|versicherte\w?|"
     r"mitglieder\w?|kindern?|familien|mietern?|eltern|personen|leuten?|namen|haushalte\w?|kollegen|fahrern?|empfanger\w?|grenzganger\w?|gaste\w?|"
@@ -23,7 +27,8 @@ RECORDS = (
     r"loonstroken|salarisstroken|loonstrookjes|payslips?|paspoorten|paspoortkopieen|passports?|cv's|cvs|resumes|contracten|contracts?|formulieren|\w{0,20}formulieren|forms|cards|kaartjes|kaarten|"
     r"tabbladen|enveloppen|envelopes|answers|antwoorden|berichten|verhuisberichten|reacties|\w{0,12}uitslagen|results|letters|clinic letters|attestations|certificats|certificates|fiches|objecten|objects|"
     r"datensatze\w?|adressen|akten|lohnabrechnungen|befunde\w?|bewerbungsbogen|fuhrerscheine?|ausweise?|posten|dossiers|rooms|smsjes|polissen|meldingen|metingen|inscriptions|boletines|segregator\w{0,2}|mappen|"
-    r"verklaringen|identiteitskaarten|legitimaties|ziekmeldingen|registrations|tickets|bookings|orders|bestellingen|jeugddossiers|wniosk\w{0,2}|wyplat\w?)"
+    r"verklaringen|identiteitskaarten|legitimaties|ziekmeldingen|registrations|tickets|bookings|orders|bestellingen|jeugddossiers|wniosk\w{0,2}|wyplat\w?|"
+    r"toetsen|tentamens|\w{0,12}pasjes|\w{3,15}briefjes|\w{2,12}indicaties|testamenten|wills|transcripts?|gutachten|zeugnisse|bulletins|slips|badges|blattern?|word files|akten)"
 )
 #: those who saw or heard it, or helped, are not the ones it is about
 ONLOOKERS = (
@@ -41,5 +46,6 @@ ONLOOKING = (
 #: nouns that measure something else
 UNITS = (
     r"(?:uur|uren|dag|dagen|jaar|week|weken|maand|maanden|keer|maal|euro|minuten|seconden|procent|kilometer|meter|graden|bladzijden|bladzijde|pagina's|gigabyte|megabyte|gb|mb|kg|hours?|days?|years?|weeks?|months?|times|minutes|seconds|"
-    r"per cent|percent|pages?|pounds|dollars|euros?|tage|stunden|jahre|mal|minuten|seiten|prozent|jours|heures|ans|fois|minutes|pour cent|semaines|mois|dias|horas|anos|veces|semanas|meses|godzin\w?|dni|lat|razy|minut\w?|zlotych)"
+    r"per cent|percent|pages?|pounds|dollars|euros?|tage|stunden|jahre|mal|minuten|seiten|prozent|jours|heures|ans|fois|minutes|pour cent|semaines|mois|dias|horas|anos|veces|semanas|meses|godzin\w?|dni|lat|razy|minut\w?|zlotych|"
+    r"dozen|\w{2,12}dozen|boxes|kisten|kartons|cartons|ordners|stapels|stacks|binders|folders|zakken|sacks|bags|pallets|containers|cajas)"
 )

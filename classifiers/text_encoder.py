@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,7 @@ class TextEncoder(Protocol):
         ...
 
 
+@lru_cache(maxsize=2)
 def load_encoder(folder: Path) -> TextEncoder | None:
     """The encoder of this model; None where its base is not installed, or is another than it was taught on."""
     from classifiers.adapted_encoder import AdaptedEncoder, EncoderMissing

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from register_store.ap_form import Question, form
+from register_store.case import Case
 from register_store.deadlines import AMSTERDAM
-from register_store.findings import Clue, Fact
+from register_store.findings import Clue
 from register_store.masks import mask
 from register_store.organisation import AddressForm, Organisation
 from register_store.verbs import DUTCH, Verb, name_of
@@ -90,11 +91,11 @@ class Speech:
         """The name of a clue in this language."""
         return self.masked(self._book.word_or_key("clue_labels", label))
 
-    def alike(self, facts: Iterable[Fact]) -> list[tuple[str, str]]:
+    def alike(self, case: Case) -> list[tuple[str, str]]:
         """Other cases that may be about the same, and what they share."""
         shared: dict[str, list[str]] = {}
-        for fact in facts:
-            if fact.name.startswith("alike_"):
+        for fact in case.findings.facts:
+            if fact.name.startswith("alike_") and fact.value != case.reference:
                 shared.setdefault(fact.value, []).append(self._book.word("alike", fact.name))
         return [(reference, self._book.listing(what)) for reference, what in shared.items()]
 

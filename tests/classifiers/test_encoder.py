@@ -90,6 +90,13 @@ def test_without_an_encoder_a_plain_report_is_found_all_the_same() -> None:
     assert alone.examine(words, (), SenderFacts()).verdict.value == "report"
 
 
+def test_a_text_is_heard_once_and_its_words_are_not_kept(tmp_path: Path) -> None:
+    encoder = AdaptedEncoder(untaught(tmp_path))
+    first, second = encoder.hear(["Een brief van de buurvrouw.", "Een brief van de buurvrouw."])
+    assert first is second
+    assert "buurvrouw" not in repr(encoder._remembered)
+
+
 def test_a_long_mail_is_heard_in_bounded_pieces() -> None:
     sentences = [Sentence(text="Een zin van een lang verhaal. " * 12, where=Where.BODY)] * 300
     passages = passages_of(sentences)
