@@ -117,5 +117,6 @@ def in_order(kinds: Iterable[DataKind]) -> tuple[DataKind, ...]:
 def _carries_names(kinds: set[DataKind], passage: Sequence[str], breach: BreachKind) -> bool:
     """A letter, list, file or page about people names them, unless this is a breach that need not."""
     if breach in _NAMELESS:
-        return bool(kinds & _ABOUT_SOMEBODY) and breach is not BreachKind.SPAM_TO_UNIQUE_ADDRESS
+        names = bool(kinds & _ABOUT_SOMEBODY) or names_somebody(passage)
+        return names and breach is not BreachKind.SPAM_TO_UNIQUE_ADDRESS
     return bool(kinds) or breach is BreachKind.MISDIRECTED or names_somebody(passage)

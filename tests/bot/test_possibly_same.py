@@ -7,7 +7,7 @@ from email.policy import SMTP
 import pytest
 from conftest import SettableClock
 from house import KARIN, House, text_of
-from mails import REPORT, a_mail
+from mails import REPORT, a_mail, proven
 from officer_talk import commands
 from PIL import Image, ImageDraw
 
@@ -40,15 +40,18 @@ def as_png(image: Image.Image) -> bytes:
     return held.getvalue()
 
 
-def passed_on(original: bytes) -> bytes:
+LOST = "Deze loonstrook van een ander kreeg ik van jullie, die was niet voor mij bedoeld."
+
+
+def passed_on(original: str, *, sender: str = BO, text: str = LOST) -> bytes:
     """The mail that went astray, attached to a mail of its receiver."""
     mail = EmailMessage(policy=SMTP)
-    mail["From"], mail["To"], mail["Subject"] = BO, "mail@juist.nl", "deze kwam bij mij"
+    mail["From"], mail["To"], mail["Subject"] = sender, "mail@juist.nl", "deze kwam bij mij"
     mail["Message-ID"] = "<doorgestuurd@post.example>"
-    mail.set_content("Deze loonstrook van een ander kreeg ik van jullie, die was niet voor mij bedoeld.")
+    mail.set_content(text)
     attached = EmailMessage(policy=SMTP)
     attached["From"], attached["To"] = "loon@juist.nl", "anja@buurt.example"
-    attached["Subject"], attached["Message-ID"] = "Loonstrook", original.decode()
+    attached["Subject"], attached["Message-ID"] = "Loonstrook", original
     attached.set_content("Hierbij de loonstrook.")
     mail.add_attachment(attached)
     return mail.as_bytes()
@@ -92,8 +95,19 @@ def test_the_same_web_address(house: House, clock: SettableClock, first: str, se
 def test_two_receivers_of_one_mail(house: House, clock: SettableClock) -> None:
     astray = "<loonstrook-77@juist.nl>"
     house.receives(a_mail(answers=astray))
-    house.receives(passed_on(astray.encode()))
+    house.receives(passed_on(astray))
     assert "dezelfde oorspronkelijke mail" in newest_alarm(house, clock)
+
+
+def test_a_mail_that_an_officer_passes_on(house: House, clock: SettableClock) -> None:
+    house.receives(a_mail(answers="<loonstrook-77@juist.nl>"))
+    karin = f"{KARIN.name} <{KARIN.address}>"
+    mail = passed_on("<loonstrook-77@juist.nl>", sender=karin, text="NIEUW: doorgestuurd door de balie")
+    before = len(house.letters_to(KARIN.address))
+    house.receives(proven(mail))
+    told = " ".join(text_of(house.letters_to(KARIN.address)[before]).split())
+    assert "dezelfde oorspronkelijke mail" in told
+    assert MERGE in told
 
 
 def test_the_same_story_told_by_somebody_else(house: House, clock: SettableClock) -> None:

@@ -1,5 +1,6 @@
 """NEW: a case from a phone call or a letter (J18), or from the mail that was forwarded with it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.evidence_of_mail import enter
@@ -9,6 +10,7 @@ from bot.officers.callers import caller_in
 from bot.officers.command_grammar import Command
 from bot.officers.desk import Desk, Done
 from bot.officers.dutch_times import read_moment
+from bot.possibly_same import alike, note_likeness, remember
 from register_store.case import Case, Channel
 from register_store.event_chain import EventKind
 
@@ -16,16 +18,22 @@ from register_store.event_chain import EventKind
 def new(desk: Desk, command: Command, _case: Case | None) -> Done:
     """NIEUW: open a case; the text is kept as its first note, with who called or wrote."""
     text, order = command.argument or "", desk.order
+    has_original = bool(order.received.mail.forwarded_senders)
+    likeness = alike(desk.office, desk.books, order.received) if has_original else ()
+    findings = order.findings_of_new()
     case = open_by_officer(
         desk.office,
         desk.books,
-        order.findings_of_new(),
+        replace(findings, facts=(*findings.facts, *likeness)),
         _channel(desk, text),
         _told_at(text, order.now),
         order.now,
         passed_on=order.received.mail,
     )
     enter(desk.books, order.evidence, case.reference)
+    if has_original:
+        remember(desk.office, desk.books, case, order.received)
+        note_likeness(desk.office, desk.books, case)
     return Done(case=_noted(desk, case, text), detail=case.reference)
 
 
