@@ -16,6 +16,7 @@ _SUFFIXES = {
     "image/bmp": "bmp",
     "image/tiff": "tif",
     "image/heic": "heic",
+    "image/avif": "avif",
 }
 #: A zip holds the time of writing; ours say nothing.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)

@@ -2,12 +2,14 @@
 
 import io
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import pi_heif
 from PIL import Image, ImageOps
 
-#: What people send and Pillow reads by itself. Others may start programs (EPS starts Ghostscript) or are old code.
-FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF")
+#: What people send; HEIC is what iPhones make. Others may start programs (EPS starts Ghostscript) or are old code.
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "HEIF")
 MOST_PIXELS = 60_000_000  #: a bomb is not unpacked; a telephone's largest photos have 50 million
 TOO_LARGE = (100_000, 100_000)  #: stands for a size that even Pillow refuses to hear of
 MOVING = ("GIF", "WEBP", "PNG", "AVIF")  #: formats whose frames are a film; a TIFF's are pages
@@ -30,7 +32,7 @@ class Opened:
 def open_picture(content: bytes, *, longest: int, colour: bool = False) -> Opened:
     """The picture with no side longer than this; raises `CannotOpen`, whatever is wrong with it."""
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        with _opened(content) as image:
             width, height = image.size
             if width * height > MOST_PIXELS:
                 raise CannotOpen
@@ -49,12 +51,23 @@ def open_picture(content: bytes, *, longest: int, colour: bool = False) -> Opene
 def size_of(content: bytes) -> tuple[int, int] | None:
     """Width and height as the first bytes tell, without unpacking; None when they do not."""
     try:
-        with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        with _opened(content) as image:
             return image.size
     except Image.DecompressionBombError:
         return TOO_LARGE
     except Exception:  # as above
         return None
+
+
+def _opened(content: bytes) -> Image.Image:
+    _learn_heic()
+    return Image.open(io.BytesIO(content), formats=FORMATS)
+
+
+@cache
+def _learn_heic() -> None:
+    """Pillow meets HEIC; a photo's own small picture and its depth map are of no use."""
+    pi_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
 
 
 def _on_white(image: Image.Image, colour: bool) -> Image.Image:

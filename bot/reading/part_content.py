@@ -19,6 +19,10 @@ _MAGIC = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )
+#: of ISO base media files, by their major brand; other brands are films
+_BRANDS = dict.fromkeys((b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"), "image/heic") | dict.fromkeys(
+    (b"avif", b"avis"), "image/avif"
+)
 _OTHER_MAGIC = (
     (b"MZ", "application/x-msdownload"),
     (b"\x7fELF", "application/x-executable"),
@@ -84,8 +88,8 @@ def picture_type_of(content: bytes) -> str | None:
     """The MIME type that the first bytes of a picture tell."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return "image/webp"
-    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif"):
-        return "image/heic"
+    if content[4:8] == b"ftyp":
+        return _BRANDS.get(content[8:12])
     return next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
 
 

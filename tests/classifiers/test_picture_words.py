@@ -206,3 +206,17 @@ def test_the_numbers_of_this_table_are_what_they_seem() -> None:
 @pytest.mark.parametrize("piece", ["l", "O1", "NL", "NL1 ", "0 ", "1.", "|", "NL02 ABNA 0123 ", "A1 B2 "])
 def test_repair_takes_linear_time(piece: str) -> None:
     assert isinstance(with_repaired_numbers(piece * (100_000 // len(piece))), str)
+
+
+@needs_ocr
+def test_a_photo_as_iphones_make_them_is_read() -> None:
+    """`portal.heic`: an invented file on a screen, saved as HEIC, which nothing installed here can write."""
+    photo = Picture(
+        name="IMG_0001.HEIC",
+        content_type="image/heic",
+        content=(Path(__file__).parents[1] / "pictures" / "portal.heic").read_bytes(),
+        is_inline=False,
+    )
+    read = bare(read_pictures([photo], PATIENCE))
+    assert "999990019" in read
+    assert "NL91ABNA0417164300" in read
