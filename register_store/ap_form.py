@@ -70,6 +70,7 @@ class Question:
     controller: bool = False  #: also told to the controller when we are the processor (GDPR art. 33(2))
     optional: bool = False
     free: bool = False  #: own words are an answer too
+    article: str = ""  #: of the GDPR that asks it: "33.3.a"
 
     @property
     def section(self) -> str:

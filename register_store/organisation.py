@@ -7,6 +7,9 @@ from typing import Annotated, ClassVar
 
 from pydantic import ConfigDict, Field
 
+from register_store.authority import Authority
+from register_store.protocol_version import ProtocolVersion
+
 
 class AddressForm(StrEnum):
     """How letters address people in Dutch."""
@@ -209,6 +212,8 @@ class Organisation:
     clocks: tuple[ClockSet, ...] = ()  #: other clocks than the 72 hours, shown with every case
     data_role: DataRole = DataRole.CONTROLLER  #: for most of its processing; a case may say otherwise (K10)
     ap_details: ApDetails = ApDetails()
+    authority: Authority = field(default_factory=Authority)  #: J7
+    protocols: tuple[ProtocolVersion, ...] = ()  #: which version of its own protocol holds from when (K7)
     form_senders: tuple[str, ...] = ()  #: addresses our own contact forms write from: their Reply-To is the finder
     proof: Proof = Proof.NONE
     authserv_id: str = ""  #: the authserv-id (RFC 8601) our receiving server writes

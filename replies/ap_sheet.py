@@ -11,6 +11,7 @@ from register_store.ap_form import AnswerKind, form
 from register_store.ap_form_answers import Answer, SheetKind
 from register_store.ap_form_sources import Standing
 from register_store.case import Case
+from register_store.gdpr_articles import cited
 from register_store.masks import mask
 from register_store.organisation import Organisation
 from replies.moments import moment_words
@@ -28,6 +29,7 @@ class SheetRow:
 
     number: str
     question: str
+    article: str  #: of the GDPR, as people of this language cite it; or ""
     lines: tuple[str, ...]
     standing: Standing
     who: str
@@ -60,9 +62,17 @@ class Sheet:
 
 
 def ap_sheet(
-    answers: Sequence[Answer], kind: SheetKind, language: str, *, shown: Sequence[Answer] | None = None
+    answers: Sequence[Answer],
+    kind: SheetKind,
+    language: str,
+    *,
+    shown: Sequence[Answer] | None = None,
+    address: str = "",
 ) -> Sheet:
-    """The answers in the order of the form, in words of this language; `shown` are those that a follow-up repeats."""
+    """The answers in the order of the form, in words of this language.
+
+    `shown` are those that a follow-up repeats; `address` is where the authority of the organisation has its form.
+    """
     shown = answers if shown is None else shown
     rows = [(answer, _row(answer, language)) for answer in shown]
     sections = [
@@ -78,7 +88,7 @@ def ap_sheet(
         sections=tuple(section for section in sections if section.rows),
         unchanged=kind is SheetKind.FOLLOW_UP and len(shown) <= len(_HEAD),
         version=form().version,
-        address=form().address,
+        address=address or form().address,
     )
 
 
@@ -121,6 +131,7 @@ def _row(answer: Answer, language: str) -> SheetRow:
     return SheetRow(
         number=question.number + ("" if question.certain else " ?"),
         question=question.words(language),
+        article=cited(question.article, language),
         lines=_lines(answer, language),
         standing=filled.standing,
         who=wordbook(language).word("who_answers", question.who),
@@ -152,6 +163,7 @@ def _plain(row: SheetRow) -> dict[str, object]:
     return {
         "number": row.number,
         "question": row.question,
+        "article": row.article,
         "lines": list(row.lines),
         "standing": row.standing.value,
         "choices": [f"{letter}.\u00a0{words}" for letter, words in row.choices],

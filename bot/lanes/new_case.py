@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.correspondence import answered_by
 from bot.evidence_of_mail import enter
 from bot.incoming_mail import IncomingMail
+from bot.known_at_opening import known_at_opening
 from bot.lanes.finder_of_report import HELD_AS_FORWARDED, finder_of, passed_on_by
 from bot.office import Office
 from bot.possibly_same import alike, note_likeness, remember
@@ -73,6 +74,7 @@ def open_by_officer(
         finder_address=finder.address if finder else None,
         finder_name=(finder.name or None) if finder else None,
         receipt_held=HELD_AS_FORWARDED if finder else None,
+        fields=known_at_opening(office.organisation, now),
     )
     return books.register.open_case(case, "meldpost", {"verdict": "officer"})
 
@@ -120,6 +122,7 @@ def _drafted(office: Office, books: Books, received: Received, findings: Finding
         finder_name=finder.name,
         # YES to a doubt sends the receipt that waited for it, to the writer of a mail passed on too
         receipt_held=HELD_BY_DOUBT if is_doubt and finder.held in (None, HELD_AS_FORWARDED) else finder.held,
+        fields=known_at_opening(office.organisation, now),
     )
 
 

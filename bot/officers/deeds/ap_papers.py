@@ -38,7 +38,8 @@ def draft(desk: Desk, command: Command, case: Case) -> Done:
     kind = sheet_kind(case, office.organisation, withdraw=withdraws)
     answers = answers_of(case, office.organisation, order.now, kind)
     language = "nl" if order.officer.language == "nl" else "en"
-    sheet = ap_sheet(answers, kind, language, shown=_shown(desk, case, kind, answers))
+    shown, address = _shown(desk, case, kind, answers), office.organisation.authority.form
+    sheet = ap_sheet(answers, kind, language, shown=shown, address=address)
     paper = ap_paper(sheet, case, office.organisation, order.now, language)
     payload = {"verb": command.verb.value, "by": order.officer.name}
     desk.books.register.record(case, kind=EventKind.NOTED, actor=order.actor, at=order.now, payload=payload)

@@ -39,7 +39,7 @@ def _gathered(desk: Desk, case: Case, language: str) -> Dossier:
         letters=tuple(books.outbox.traces(case.reference)),
         evidence=tuple(_kept(piece) for piece in books.evidence.of_case(case.reference)),
         told=tuple(ToldToAp(at=told.at, values=told.values) for told in told_versions(books, case)),
-        sheet=ap_sheet(answers, kind, language),
+        sheet=ap_sheet(answers, kind, language, address=office.organisation.authority.form),
         made_at=now,
     )
 
