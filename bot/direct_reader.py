@@ -7,6 +7,7 @@ from bot.reading.authentication import authentication_of
 from bot.reading.read_mail import read_mail
 from bot.reading.resolver import resolver
 from classifiers.blurred import blurred_thumbnail
+from classifiers.breach_report import Thresholds
 from classifiers.examine import Examiner, load_examiner
 from classifiers.picture_likeness import likeness_hash
 from classifiers.picture_words import ocr_available, read_pictures
@@ -40,6 +41,10 @@ class DirectReader:
         evidence = evidence_pictures(pictures)
         hashes = (likeness_hash(picture) for picture in evidence[:MOST_COMPARED])
         return Examined(findings=findings, evidence=evidence, likeness=tuple(filter(None, hashes)))
+
+    def thresholds(self, sender: SenderFacts) -> Thresholds:
+        """From which chance on a mail to this organisation is what."""
+        return self._loaded().thresholds(sender)
 
     def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:
         """See `Reader`."""

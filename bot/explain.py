@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.incoming_mail import Authenticated, IncomingMail
 from bot.intake import sender_facts
@@ -14,6 +14,10 @@ from bot.reader import Belief, Examined, Read, Reader
 from bot.triage import ThreadFacts, Triage, WhyNot, objections, triage
 from register_store.findings import Findings, Verdict, findings_to_json
 from register_store.organisation import AddressForm, Organisation
+
+if TYPE_CHECKING:  # both bring the model's libraries along, which take a second to load
+    from bot.direct_reader import DirectReader
+    from classifiers.breach_report import Thresholds
 
 #: Whose eyes are used when no settings are at hand: both first organisations, and nobody's officers.
 ANYBODY = Organisation(
@@ -42,15 +46,17 @@ class Looked:
     decided: Triage
     objections: tuple[WhyNot, ...]
     findings: Findings
+    thresholds: "Thresholds"  #: from which chance on a mail to this organisation is what
 
 
-def look_at(path: Path, organisation: Organisation, reader: Reader, mark_key: bytes) -> Looked:
+def look_at(path: Path, organisation: Organisation, reader: "DirectReader", mark_key: bytes) -> Looked:
     """Read and judge the mail of a file; raises OSError or `MailError`."""
     read = reader.read(path.read_bytes(), Belief(proof=organisation.proof, authserv_id=organisation.authserv_id))
     mail = read.mail
     typed = read_mail_commands(mail.words, mail.sender.name if mail.sender else "")
     facts = _facts(read, organisation, mark_key)
-    examined = reader.examine(mail.words, mail.pictures, sender_facts(mail, organisation))
+    sender = sender_facts(mail, organisation)
+    examined = reader.examine(mail.words, mail.pictures, sender)
     return Looked(
         mail=mail,
         authenticated=read.authenticated,
@@ -58,6 +64,7 @@ def look_at(path: Path, organisation: Organisation, reader: Reader, mark_key: by
         decided=triage(mail, facts, looks_like_command=bool(typed.commands)),
         objections=tuple(objections(mail, facts)),
         findings=_with_pictures(examined, reader),
+        thresholds=reader.thresholds(sender),
     )
 
 
@@ -69,6 +76,10 @@ def explained(path: Path, looked: Looked | None) -> Mapping[str, Any]:
     return {
         "file": str(path),
         **findings_to_json(looked.findings),
+        "thresholds": {
+            "report_from": round(looked.thresholds.report_from, 4),
+            "doubt_from": round(looked.thresholds.doubt_from, 4),
+        },
         "route": decided.route.value,
         "may_answer": decided.may_answer,
         "why_not": decided.why_not.value if decided.why_not else None,
@@ -103,5 +114,16 @@ def _with_pictures(examined: Examined, reader: Reader) -> Findings:
 _KEYS = (
     *("verdict", "probability", "clues", "language", "kind", "personal_data", "affected_count", "screenshots"),
     *("description", "mentions_reproduction", "reproduction", "urls", "extortion", "processor", "internal"),
-    *("missing", "facts", "origins", "route", "may_answer", "why_not", "own_words", "commands", "not_understood"),
+    *(
+        "missing",
+        "facts",
+        "origins",
+        "thresholds",
+        "route",
+        "may_answer",
+        "why_not",
+        "own_words",
+        "commands",
+        "not_understood",
+    ),
 )

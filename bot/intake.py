@@ -99,6 +99,8 @@ def sender_facts(mail: IncomingMail, organisation: Organisation) -> SenderFacts:
         is_automatic=is_automatic(mail),
         is_processor=bool(shown) and organisation.is_processor(shown),
         handles_incidents=organisation.handle_incidents,
+        report_shift=organisation.judgement.report,
+        doubt_shift=organisation.judgement.doubt,
     )
 
 

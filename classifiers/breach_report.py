@@ -30,6 +30,22 @@ class Thresholds:
     event_doubt_from: float = 0.0
     event_report_from: float = 0.0
 
+    def shifted(self, sender: SenderFacts) -> "Thresholds":
+        """As the organisation wishes them; a report never begins below a doubt."""
+        doubt, report = sender.doubt_shift, sender.report_shift
+        if not doubt and not report:
+            return self
+        doubt_from = _moved(self.doubt_from, doubt)
+        return Thresholds(
+            report_from=max(_moved(self.report_from, report), doubt_from),
+            doubt_from=doubt_from,
+            passage_doubt_from=_moved(self.passage_doubt_from, doubt),
+            alone_doubt_from=_moved(self.alone_doubt_from, doubt),
+            passage_report_from=_moved(self.passage_report_from, report),
+            event_doubt_from=_moved(self.event_doubt_from, doubt),
+            event_report_from=_moved(self.event_report_from, report),
+        )
+
 
 ALONE = Thresholds()
 #: Where an encoder heard the mail too, the chances are worth more.
@@ -82,14 +98,15 @@ def judge(
     reading: CloseReading, weighed: Weighed, sender: SenderFacts, calibration: Calibration, has_more: bool
 ) -> Opinion:
     """The verdict by the whole mail, held up by its most telling passage; `has_more`: pictures or attachments."""
+    thresholds = calibration.thresholds.shifted(sender)
     shift = _sender_shift(reading, sender)
     probability = _chance(calibration.log_odds(weighed.whole) + shift)
     passage = _chance(calibration.log_odds(weighed.passage) + min(shift, 0.0))
     alone = max(_chance(calibration.log_odds(piece) + min(shift, 0.0)) for piece in weighed.pieces)
     verdicts = (
-        _by_whole(probability, calibration.thresholds),
-        _floor(passage, alone, calibration.thresholds),
-        _by_event(reading, passage, alone, calibration.thresholds),
+        _by_whole(probability, thresholds),
+        _floor(passage, alone, thresholds),
+        _by_event(reading, passage, alone, thresholds),
         _by_incident(reading, sender),
     )
     verdict = max(verdicts, key=lambda each: each.weight)
@@ -102,15 +119,15 @@ def judge(
         )
     return Opinion(
         verdict=verdict,
-        probability=round(_within(verdict, probability, calibration.thresholds), 4),
+        probability=round(_within(verdict, probability, thresholds), 4),
         clues=clues[:MOST_CLUES],
     )
 
 
-def together(by_words: Opinion, with_encoder: Opinion) -> Opinion:
+def together(by_words: Opinion, with_encoder: Opinion, doubt_from: float = HEARD.doubt_from) -> Opinion:
     """The encoder decides; but what words alone call a report is a doubt at least: plain words it knows less well."""
     if by_words.verdict is Verdict.REPORT and with_encoder.verdict is Verdict.ORDINARY:
-        probability = max(with_encoder.probability, HEARD.doubt_from)
+        probability = max(with_encoder.probability, doubt_from)
         return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability)
     return with_encoder
 
@@ -212,6 +229,11 @@ def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> flo
 def _is_wordless(reading: CloseReading) -> bool:
     typed = [each for each in reading.sentences if each.where in (Where.SUBJECT, Where.BODY, Where.FORWARDED)]
     return sum(len(each.words) for each in typed) < FEW_WORDS
+
+
+def _moved(chance: float, shift: float) -> float:
+    """A chance, so many log-odds away; what holds always (0) goes on doing so."""
+    return _chance(math.log(chance / (1 - chance)) + shift) if chance and shift else chance
 
 
 def _chance(log_odds: float) -> float:

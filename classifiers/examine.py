@@ -1,6 +1,7 @@
 """The one entrance: the words and pictures of a mail go in, its findings come out."""
 
 import json
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -82,6 +83,12 @@ class Examiner:
         """Are mails heard too, or judged by the lexical model alone?"""
         return self._calibrations.heard is not None and self._encoder() is not None
 
+    def thresholds(self, sender: SenderFacts) -> Thresholds:
+        """From which chance on a mail to this organisation is what."""
+        heard = self._calibrations.heard
+        used = heard if heard and self._encoder() is not None else self._calibrations.alone
+        return used.thresholds.shifted(sender)
+
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Findings:
         """What this mail says."""
         evidence = evidence_pictures(pictures)
@@ -91,18 +98,20 @@ class Examiner:
             features = weighed.whole
             has_more = bool(evidence or words.attachment_names)
             opinion = judge(reading, weighed, sender, self._calibrations.alone, has_more)
-            heard = self._heard(reading, weighed, opinion)
+            heard = self._heard(reading, weighed, opinion, sender)
             if heard and self._calibrations.heard:
                 with_encoder = judge(
                     reading, with_heard(weighed, heard.odds), sender, self._calibrations.heard, has_more
                 )
-                opinion = together(opinion, with_encoder)
+                opinion = together(opinion, with_encoder, self.thresholds(sender).doubt_from)
             kind = kind_of(reading, features, self._model, sender, heard.kinds if heard else None)
         return _findings(words, reading, features, opinion, kind, sender, len(evidence))
 
-    def _heard(self, reading: CloseReading, weighed: Weighed, opinion: Opinion) -> HeardMail | None:
+    def _heard(
+        self, reading: CloseReading, weighed: Weighed, opinion: Opinion, sender: SenderFacts
+    ) -> HeardMail | None:
         """What the encoder hears in the whole and its parts; it is spared what is surely ordinary."""
-        is_spared = self._calibrations.heard is None or is_surely_ordinary(opinion)
+        is_spared = self._calibrations.heard is None or is_surely_ordinary(opinion, sender)
         encoder = None if is_spared else self._encoder()
         return hear_mail(encoder, reading.sentences, texts_of_pieces(weighed)) if encoder else None
 
@@ -131,9 +140,10 @@ class Examiner:
 SURELY_ORDINARY = 0.01
 
 
-def is_surely_ordinary(opinion: Opinion) -> bool:
-    """Is this a mail of an ordinary day, by its words alone?"""
-    return opinion.verdict is Verdict.ORDINARY and opinion.probability < SURELY_ORDINARY
+def is_surely_ordinary(opinion: Opinion, sender: SenderFacts) -> bool:
+    """Is this a mail of an ordinary day, by its words alone? Who is more careful has more mails heard."""
+    below = SURELY_ORDINARY * math.exp(min(sender.doubt_shift, 0.0))
+    return opinion.verdict is Verdict.ORDINARY and opinion.probability < below
 
 
 _LOWEST = {Verdict.REPORT: REPORT_FROM, Verdict.DOUBT: DOUBT_FROM, Verdict.ORDINARY: 0.0}

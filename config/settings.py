@@ -221,6 +221,8 @@ def read_organisation(path: Path) -> Organisation:
         raise SettingsFault("\n".join(_sentences(path, error))) from None
     if unknown := unknown_terms(organisation.retention):
         raise SettingsFault(f"{path.name}: [retention] {unknown[0]!r} is no term of retention.toml, or under a day.")
+    if organisation.judgement.contradicts_itself:
+        raise SettingsFault(f"{path.name}: judgement: give either `caution` or the two shifts, not both.")
     return organisation
 
 
