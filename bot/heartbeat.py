@@ -64,7 +64,8 @@ def tell_supervisor(message: str) -> None:
     address = "\0" + path[1:] if path.startswith("@") else path  # "@": an abstract socket
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as supervisor:
         try:
-            supervisor.sendto(message.encode(), address)
+            # A supervisor that no longer reads must not stop the house: a full queue is an error, never a wait.
+            supervisor.sendto(message.encode(), socket.MSG_DONTWAIT, address)
         except OSError as error:
             logger.warning("supervisor: not told (%s)", error.strerror)
 

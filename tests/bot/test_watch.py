@@ -279,3 +279,10 @@ def test_without_a_supervisor_nobody_is_told(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_supervisor_that_is_gone_costs_a_log_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "nobody"))
     tell_supervisor("WATCHDOG=1")
+
+
+@pytest.mark.timeout(30)
+def test_a_supervisor_that_no_longer_reads_stops_nobody(supervisor: socket.socket) -> None:
+    for _ in range(5_000):  # more than any queue of datagrams holds
+        tell_supervisor("WATCHDOG=1")
+    assert supervisor.recv(100) == b"WATCHDOG=1"
