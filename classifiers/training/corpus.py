@@ -66,10 +66,10 @@ def is_test(batch: str) -> bool:
 
 
 def corpus_hash(folder: Path) -> str:
-    """One SHA-256 over all training batches, names included."""
+    """One SHA-256 over all that is trained on, batches of mails and of pairs, names included."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("b*.txt")):
-        if not is_test(path.stem):
+    for path in sorted(folder.glob("[bp]*.txt")):
+        if path.stem.startswith("p") or not is_test(path.stem):
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

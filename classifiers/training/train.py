@@ -17,6 +17,7 @@ from classifiers.text_encoder import TextEncoder
 from classifiers.text_model import TextModel
 from classifiers.training.corpus import CorpusMail, Label, corpus_hash, is_test, read_corpus
 from classifiers.training.fit import fit_calibration, read_all, train_pipeline, words_of
+from classifiers.training.pairs import read_pairs
 from classifiers.training.recorded import recorded_encoder
 from classifiers.training.scores import Judged, Scores, scores_of
 from classifiers.training.table import scores_table
@@ -29,11 +30,12 @@ FOLDS = 6
 def train(corpus_folder: Path, out_folder: Path) -> Scores:
     """Trains on all training batches; the scores come from batches left out in turn."""
     mails = tuple(mail for mail in read_corpus(corpus_folder) if not is_test(mail.batch))
+    beside = read_pairs(corpus_folder)
     encoder = recorded_encoder(out_folder, mails)
     readings = read_all(mails)
-    unseen = _features_unseen(mails, readings, encoder)
+    unseen = _features_unseen(mails, readings, encoder, beside)
     judged = _judge_unseen(mails, unseen, encoder)
-    pipeline = train_pipeline(mails, readings)
+    pipeline = train_pipeline((*mails, *beside), (*readings, *read_all(beside)))
     out_folder.mkdir(parents=True, exist_ok=True)
     pipeline.to_disk(out_folder / "pipeline", exclude=["vocab", "tokenizer"])
     _write_json(out_folder / "calibration.json", _as_json(_calibrate(mails, unseen)))
@@ -51,10 +53,10 @@ def train(corpus_folder: Path, out_folder: Path) -> Scores:
     return scores
 
 
-def cross_validate(mails: Sequence[CorpusMail], model_folder: Path) -> list[Judged]:
+def cross_validate(mails: Sequence[CorpusMail], model_folder: Path, beside: Sequence[CorpusMail] = ()) -> list[Judged]:
     """What the whole examiner finds in each mail, trained and calibrated without its batch."""
     encoder = recorded_encoder(model_folder, mails)
-    return _judge_unseen(mails, _features_unseen(mails, read_all(mails), encoder), encoder)
+    return _judge_unseen(mails, _features_unseen(mails, read_all(mails), encoder, beside), encoder)
 
 
 def judge_all(examiner: Examiner, mails: Sequence[CorpusMail]) -> list[Judged]:
@@ -85,12 +87,18 @@ class Unseen:
 
 
 def _features_unseen(
-    mails: Sequence[CorpusMail], readings: Sequence[CloseReading], encoder: TextEncoder | None
+    mails: Sequence[CorpusMail],
+    readings: Sequence[CloseReading],
+    encoder: TextEncoder | None,
+    beside: Sequence[CorpusMail],
 ) -> list[Unseen]:
+    """`beside`: what every model is taught too, and none is asked about."""
     models: dict[str, TextModel] = {}
+    beside_read = read_all(beside)
     for fold in _folds(mails):
         kept = [(mail, reading) for mail, reading in zip(mails, readings, strict=True) if mail.batch not in fold]
-        model = TextModel(train_pipeline([mail for mail, _ in kept], [reading for _, reading in kept]))
+        taught = [*(mail for mail, _ in kept), *beside], [*(reading for _, reading in kept), *beside_read]
+        model = TextModel(train_pipeline(*taught))
         models |= dict.fromkeys(fold, model)
     return [_unseen(reading, models[mail.batch], encoder) for mail, reading in zip(mails, readings, strict=True)]
 

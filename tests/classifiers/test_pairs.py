@@ -1,0 +1,50 @@
+"""The pairs are well formed, and no line of them is written twice."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from classifiers.training.corpus import CORPUS_FOLDER, CorpusError, Label, corpus_hash
+from classifiers.training.pairs import read_pairs
+from register_store.findings import BreachKind
+
+TWO = """# pairs p01 · author: Test · date: 2026-11-22 · set: train
+
+= nl misdirected
++ In mijn envelop zat ook de brief van de buurvrouw.
+- In mijn envelop zat mijn brief dubbel.
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    (folder / "p01.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_line_becomes_a_mail_of_one_passage(tmp_path: Path) -> None:
+    report, other = read_pairs(written(tmp_path, TWO))
+    assert (report.label, report.kind, report.language) == (Label.REPORT, BreachKind.MISDIRECTED, "nl")
+    assert report.telling == (report.text,) == ("In mijn envelop zat ook de brief van de buurvrouw.",)
+    assert (other.label, other.kind, other.telling) == (Label.OTHER, None, ())
+
+
+@pytest.mark.parametrize("wrong", ["= nl stolen", "= nl", "* Een regel met een ander teken."])
+def test_an_error_names_file_and_line(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(CorpusError, match=r"p01\.txt, line 3"):
+        read_pairs(written(tmp_path, TWO.replace("= nl misdirected", wrong)))
+
+
+def test_a_pair_that_changes_makes_another_corpus(tmp_path: Path) -> None:
+    first = corpus_hash(written(tmp_path, TWO))
+    assert corpus_hash(written(tmp_path, TWO.replace("buurvrouw", "buurman"))) != first
+
+
+def test_no_line_is_written_twice() -> None:
+    lines = Counter(" ".join(mail.text.lower().split()) for mail in read_pairs(CORPUS_FOLDER))
+    assert [line for line, times in lines.items() if times > 1] == []
+
+
+def test_reports_and_others_keep_a_balance() -> None:
+    labels = Counter(mail.label for mail in read_pairs(CORPUS_FOLDER))
+    assert 0.25 < labels[Label.REPORT] / labels.total() < 0.5
