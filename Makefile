@@ -16,6 +16,8 @@ SHELL := bash
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Threads of arithmetic that wait for each other spin: two test processes on two cores want one each.
+export OPENBLAS_NUM_THREADS := 1
 
 demo: $(INSTALLED)
 	@$(BIN)/meldpost demo

@@ -2,6 +2,7 @@
 
 import atexit
 import multiprocessing
+import os
 import resource
 import signal
 from collections.abc import Callable, Sequence
@@ -84,6 +85,8 @@ class ChildReader:
         if self._line is None or self._child is None or not self._child.is_alive():
             self.close()
             # Spawned, not forked: a fork would inherit our locks, sockets and secrets.
+            # One thread of arithmetic: several spin while they wait for each other, which costs a busy machine dearly.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             context = multiprocessing.get_context("spawn")
             self._line, theirs = context.Pipe()
             self._child = context.Process(target=_serve, args=(theirs, self._memory), daemon=True)

@@ -11,8 +11,8 @@ from register_store.findings import Where
 #: a quote was written by somebody else, often by us: it counts for less
 QUOTED_SHARE = 0.5
 NAMES = ("mail", "window", "best", "second", "strongest", "sum", "against", "both", "short", "share")
-#: and what an encoder hears in the whole and in its most telling passage, as log-odds
-NAMES_HEARD = (*NAMES, "heard", "heard_passage")
+#: and what an encoder hears in the whole and in its two most telling passages, as log-odds
+NAMES_HEARD = (*NAMES, "heard", "heard_passage", "heard_second")
 MOST_HEARD = 8.0  #: log-odds; an encoder is never surer than that
 #: sentences before and after the most telling one that are weighed as if they were the mail
 AROUND = 2
@@ -106,12 +106,13 @@ class HeardOdds:
 
 def with_heard(weighed: Weighed, heard: HeardOdds) -> Weighed:
     """The same with what an encoder heard. A piece is heard by itself: words added around it cannot reach it."""
-    whole, best = _bounded(heard.whole), _bounded(max(heard.passages, default=heard.whole))
+    whole, ranked = _bounded(heard.whole), sorted(map(_bounded, heard.passages or (heard.whole,)), reverse=True)
+    best, second = ranked[0], ranked[:2][-1]
     pieces = [_bounded(each) for each in heard.pieces] or [best] * len(weighed.pieces)
     return Weighed(
-        whole=_adding(weighed.whole, whole, best),
-        passage=_adding(weighed.passage, best, best),
-        pieces=tuple(_adding(piece, each, each) for piece, each in zip(weighed.pieces, pieces, strict=True)),
+        whole=_adding(weighed.whole, whole, best, second),
+        passage=_adding(weighed.passage, best, best, best),
+        pieces=tuple(_adding(piece, each, each, each) for piece, each in zip(weighed.pieces, pieces, strict=True)),
     )
 
 
