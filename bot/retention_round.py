@@ -105,10 +105,11 @@ def _erase_people(office: Office, reference: str, now: datetime) -> None:
 
 
 def _forget_loose(office: Office, terms: Terms, now: datetime) -> bool:
-    """What belongs to no case: mails that nobody could read, commands whose code expired."""
+    """What belongs to no case: mails nobody could read, commands whose code expired, labels of ordinary mail."""
     with office.bookcase.transaction() as books:
         files = books.erasure.set_aside_before(now - terms.term("set_aside.evidence"))
         held = books.erasure.held_before(now - terms.term("held.commands"))
+        held += books.labels.forget_loose(now - terms.term("label.loose"))
         _remove_files(office, books, files)
     return bool(files or held)
 

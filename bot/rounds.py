@@ -16,6 +16,7 @@ from bot.errors import DoorError
 from bot.evidence_round import keep_evidence
 from bot.fetch_round import Courtesies, FetchReport, FetchRound, WatchedFolder
 from bot.figures import figures_of
+from bot.label_round import keep_labelled_words
 from bot.ladder_round import climb
 from bot.office import Office
 from bot.picture_round import read_waiting_pictures
@@ -63,6 +64,7 @@ class Rounds:
         self._post = PostRound(office, self._stopping)
         self._fetch = FetchRound(office, _inbox_of(doors), self._stopping)
         self._beside = {folder.name: FetchRound(office, folder, self._stopping) for folder in _folders_beside(doors)}
+        self._inboxes: Mapping[str, Inbox] = {doors.folder: doors.inbox, **doors.beside}
         self._is_swept = False
         self._adds_up = True
 
@@ -86,6 +88,7 @@ class Rounds:
             self.keep_evidence,
             self.forget,
             partial(end_drills, self._office),
+            partial(keep_labelled_words, self._office, self._inboxes),
             partial(retain, self._office),
             partial(send_people_letters, self._office),
             self.post_letters,

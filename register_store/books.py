@@ -15,8 +15,10 @@ from register_store.hallmarks import Hallmarks
 from register_store.held_commands import HeldCommands
 from register_store.journal import Journal
 from register_store.keys import Keys
+from register_store.labels import Labels
 from register_store.leases import Lease
 from register_store.mailings import Mailings
+from register_store.near_misses import NearMisses
 from register_store.outbox import Outbox
 from register_store.reckoning import Reckoning
 from register_store.register import Register
@@ -45,6 +47,8 @@ class Books:
         self.mailings = Mailings(connection, organisation)
         self.erasure = Erasure(connection, organisation)
         self.spools = Spools(connection, organisation)
+        self.near_misses = NearMisses(connection, organisation)
+        self.labels = Labels(connection, organisation, keys)
         self.reckoning = Reckoning(connection, organisation)
 
     @contextmanager

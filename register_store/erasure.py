@@ -141,7 +141,7 @@ class Erasure:
             .where(outbox.c.state != OutboxState.WAITING)
             .values(content=b"", last_error=None)
         )
-        for table in (drafts, held_commands, hallmarks):
+        for table in (drafts, held_commands, hallmarks, labels):
             self._forget(table, case.reference)
         return kept
 
@@ -149,8 +149,7 @@ class Erasure:
         """States and dates stay: the bare row of the register."""
         self._put(replace(case, handler=None, fields={key: case.fields[key] for key in _PATHS if key in case.fields}))
         Mailings(self._connection, self._organisation).forget(case.reference)
-        for table in (requests, labels):
-            self._forget(table, case.reference)
+        self._forget(requests, case.reference)
         here = and_(letters.c.organisation == self._organisation, letters.c.reference == case.reference)
         self._connection.execute(update(letters).where(here).values(recipient="", officer=None, cap_key=None))
 

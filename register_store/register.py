@@ -13,7 +13,7 @@ from register_store.counters import next_number
 from register_store.deadlines import AMSTERDAM
 from register_store.drill_case import SERIES
 from register_store.event_chain import CaseEvent, EventChain, EventKind
-from register_store.tables import case_mails, cases, labels
+from register_store.tables import case_mails, cases
 
 _adapter: TypeAdapter[Case] = TypeAdapter(Case)
 
@@ -104,12 +104,6 @@ class Register:
     ) -> None:
         """Write an event that changes nothing: a note, a letter that came back."""
         self.chain.append(kind, actor, at, payload or {}, case.reference)
-
-    def label(self, case: Case, label: str, at: datetime) -> None:
-        """Keep what an officer decided about a mail: training data."""
-        self._connection.execute(
-            insert(labels).values(organisation=self._organisation, reference=case.reference, label=label, at=at)
-        )
 
     def add_mail(
         self,

@@ -90,6 +90,9 @@ journal = Table(
     Column("route", String(16)),
     Column("verdict", String(16)),
     Column("score", Float),
+    Column("listed_at", UtcDateTime),  # the list of near misses it stood in last, and its number there
+    Column("listed_as", Integer),
+    Column("said", String(16)),  # what an officer said of it there, against our verdict
     UniqueConstraint("organisation", "folder", "uidvalidity", "uid"),
     Index(None, "organisation", "state"),
 )
@@ -231,6 +234,10 @@ labels = Table(
     Column("reference", String(32), nullable=False),
     Column("label", String(16), nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("mail", String(64), index=True),  # fingerprint; the reference is "" where the mail is no case
+    Column("before", String(16)),  # the verdict that stood before
+    Column("writer", String(64)),  # a keyed digest: are two mails of one person?
+    Column("words", LargeBinary),  # masked and sealed; empty when they cannot be had, null while they are to be fetched
 )
 
 #: Letters to affected people that an officer let go: what they say, and how far he was told of them. No addresses.

@@ -42,6 +42,7 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     remember(office, books, case, received)
     note_likeness(office, books, case)
     enter_mail(books, case, received, role="report", how_found="new")
+    books.labels.belongs_to(received.fingerprint, case.reference)
     enter(books, evidence, case.reference)
     office.cut(6)
     letters = _letters(office, case, receipt, received, now)

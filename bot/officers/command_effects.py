@@ -11,6 +11,7 @@ from bot.officers.dutch_times import read_moment
 from bot.officers.effect import TOLERANCE, Effect, Setting, decided, dutch, recorded
 from register_store.case import CaseState, may_move
 from register_store.event_chain import EventKind
+from register_store.labels import Decision
 from register_store.verbs import VALUE_FIELDS, Verb, missing_to_close
 from replies.transcript import Refusal
 
@@ -46,15 +47,17 @@ def _take(_argument: str, setting: Setting) -> Effect | Refused:
 
 
 def _yes(_argument: str, setting: Setting) -> Effect | Refused:
-    return _moved(setting, CaseState.REPORTED, label="report")
+    return _moved(setting, CaseState.REPORTED, label=Decision.REPORT)
 
 
 def _no(_argument: str, setting: Setting) -> Effect | Refused:
-    return _moved(setting, CaseState.NOT_A_REPORT, label="ordinary")
+    return _moved(setting, CaseState.NOT_A_REPORT, label=Decision.ORDINARY)
 
 
 def _confirm(argument: str, setting: Setting) -> Effect | Refused:
-    return _moved(setting, CaseState.BREACH_ESTABLISHED, reason=argument, label="report", also={"is_incident": False})
+    return _moved(
+        setting, CaseState.BREACH_ESTABLISHED, reason=argument, label=Decision.REPORT, also={"is_incident": False}
+    )
 
 
 def _reject(argument: str, setting: Setting) -> Effect | Refused:
@@ -62,7 +65,7 @@ def _reject(argument: str, setting: Setting) -> Effect | Refused:
         return Refused(why=Refusal.ARGUMENT_MISSING)
     # Without personal data it may still be a security incident, kept in a list of its own (K2).
     also = {"is_incident": setting.organisation.handle_incidents}
-    return _moved(setting, CaseState.NO_BREACH, reason=argument, label="no_breach", also=also)
+    return _moved(setting, CaseState.NO_BREACH, reason=argument, label=Decision.NO_BREACH, also=also)
 
 
 def _close(argument: str, setting: Setting) -> Effect | Refused:
@@ -113,7 +116,7 @@ def _moved(
     state: CaseState,
     *,
     reason: str = "",
-    label: str | None = None,
+    label: Decision | None = None,
     also: Mapping[str, Any] | None = None,
 ) -> Effect | Refused:
     before = setting.case.state

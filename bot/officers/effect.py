@@ -8,6 +8,7 @@ from typing import Any
 from register_store.case import Case
 from register_store.deadlines import AMSTERDAM
 from register_store.event_chain import EventKind
+from register_store.labels import Decision
 from register_store.organisation import Officer, Organisation
 
 #: Clocks of people differ: a moment a little ahead is now, not the future.
@@ -22,7 +23,7 @@ class Effect:
     changes: Mapping[str, Any] = field(default_factory=dict)  #: as `Register.change` takes them
     payload: Mapping[str, Any] = field(default_factory=dict)
     detail: str = ""
-    label: str | None = None  #: what this decision teaches the classifier
+    label: Decision | None = None  #: what this decision teaches the classifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -173,6 +173,7 @@ HARMLESS = {
     "mailboxes": {"organisation", "folder"},
     "journal": {
         *("organisation", "folder", "state", "fingerprint", "likeness", "spool", "rest_for", "route", "verdict"),
+        "said",
     },
     "counters": {"organisation", "series"},
     "case_events": {"organisation", "reference", "actor", "kind", "payload_digest", "previous", "digest"},
@@ -189,7 +190,7 @@ ERASED_BY = {
     "case_mails": "row: Part.FINDER",
     "letters": "Part.FINDER, Part.CASE_FILE; people: Subjects.erase",
     "outbox": "Part.FINDER; people: Subjects.forget_contents",
-    "labels": "row: Part.CASE_FILE",
+    "labels": "row: Part.FINDER, label.loose",
     "mailings": "row: Part.CASE_FILE",
     "subjects": "row: Subjects.erase",
     "held_commands": "row: Part.FINDER, held.commands",

@@ -32,7 +32,8 @@ def change(desk: Desk, command: Command, case: Case, *, also: Mapping[str, objec
         case, effect.changes, kind=effect.kind, actor=order.actor, at=order.now, payload=payload
     )
     if effect.label:
-        desk.books.register.label(changed, effect.label, order.now)
+        before = case.findings.verdict.value
+        desk.books.labels.decide(effect.label, order.now, before=before, reference=case.reference)
     if command.verb is Verb.YES and changed.receipt_held == _HELD_BY_DOUBT:
         changed = release_receipt(desk, changed) or changed
     notes = notes_on(command.verb, changed.fields, setting)
@@ -46,4 +47,5 @@ def undo(desk: Desk, _command: Command, case: Case) -> Done:
     except NothingToUndo:
         refuse(Refusal.NOT_UNDOABLE)
     take_apart(desk, restored, event)
+    desk.books.labels.take_back(case.reference, event.at)
     return Done(case=restored, detail=str((event.payload or {}).get("verb", event.kind.value)))

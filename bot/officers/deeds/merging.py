@@ -8,6 +8,7 @@ from bot.officers.desk import Desk, Done, refuse
 from bot.officers.merge_effects import changes_of_source, changes_of_target
 from register_store.case import Case, CaseState, may_move
 from register_store.event_chain import CaseEvent, EventKind
+from register_store.labels import Decision
 from register_store.verbs import Verb
 from replies.transcript import Refusal
 
@@ -30,7 +31,8 @@ def merge(desk: Desk, command: Command, case: Case) -> Done:
     changed = register.change(target, changes_of_target(target, source), **told)  # type: ignore[arg-type]
     for doubted in (source, target):
         if doubted.state is CaseState.DOUBT and changed.state is not CaseState.DOUBT:
-            register.label(doubted, "report", order.now)
+            before = doubted.findings.verdict.value
+            desk.books.labels.decide(Decision.REPORT, order.now, before=before, reference=doubted.reference)
     register.change(source, changes_of_source(target), **told)  # type: ignore[arg-type]
     return Done(case=changed, detail=f"{source.reference}, {target.reference}")
 
