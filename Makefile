@@ -4,7 +4,7 @@
 #   make test   everything that is checked, on real servers
 #
 # make fuzz: half a minute of mutated mails, then half a minute led by the code they reach (SECONDS in all).
-# make bench: what reading mails and pictures costs, beside other parsers of the same.
+# make bench: what reading and judging mails and pictures costs, beside other parsers of the same.
 # make torture: 300 kills over 2,000 mails on bad lines, then the count (half an hour; KILLS, MAILS, SEED, DATABASE).
 # Smaller ones: format, lint, types, contracts; lock renews requirements.lock.
 
@@ -49,6 +49,7 @@ fuzz: $(INSTALLED)
 bench: $(INSTALLED)
 	@PYTHONPATH=.:tests $(BIN)/python tests/bench/reading_bench.py
 	@PYTHONPATH=.:tests $(BIN)/python tests/bench/pictures_bench.py
+	@PYTHONPATH=.:tests $(BIN)/python tests/bench/judgement_bench.py
 
 format: $(INSTALLED)
 	@$(BIN)/ruff format .

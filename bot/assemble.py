@@ -13,6 +13,7 @@ from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.sign_in import token_source
 from bot.mail_servers.smtp_sender import SmtpSender
 from bot.office import Office, no_cut, open_office
+from bot.own_models import OwnModelReader, OwnModels
 from bot.rounds import Doors
 from config.settings import Imap, Servers, Settings, Smtp
 from register_store.books import Bookcase
@@ -48,6 +49,10 @@ class House:
         """The books of one organisation; under a lease only while no other process works on them."""
         return Bookcase(self.database, organisation.key, self.settings.data_folder / "evidence", self.keys, lease)
 
+    def own_models(self, organisation: Organisation) -> OwnModels:
+        """What its own mails trained."""
+        return own_models(self.settings, organisation)
+
     def office(
         self, organisation: Organisation, lease: Lease | None = None, clock: Callable[[], datetime] = utc_now
     ) -> Office:
@@ -55,7 +60,7 @@ class House:
         return open_office(
             organisation,
             self.bookcase(organisation, lease),
-            self.reader,
+            OwnModelReader(self.reader, self.own_models(organisation)),
             clock,
             ops=self.settings.ops,
             passphrases=self.settings.passphrases(organisation),
@@ -106,6 +111,11 @@ def assembled(settings: Settings) -> Iterator[House]:
     finally:
         reader.close()
         database.close()
+
+
+def own_models(settings: Settings, organisation: Organisation) -> OwnModels:
+    """The models that an organisation's own mails trained, beside its evidence."""
+    return OwnModels(settings.data_folder / "models" / organisation.key)
 
 
 def read_keys(settings: Settings) -> Keys:

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.assemble import imap_access, open_database, read_keys, smtp_access
+from bot.assemble import imap_access, open_database, own_models, read_keys, smtp_access
 from bot.doors import ImapAccess
 from bot.errors import MeldpostError
 from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.smtp_sender import SmtpSender
+from bot.own_models import OwnModel
 from classifiers.picture_words import ocr_available
 from config.settings import Settings, SettingsFault
 from register_store.organisation import Organisation, Proof
@@ -48,6 +49,7 @@ def _organisation(settings: Settings, organisation: Organisation) -> Iterator[Fi
     yield Finding(what=f"{name}: officers", trouble=_officers(organisation))
     yield Finding(what=f"{name}: management", trouble=_management(organisation))
     yield Finding(what=f"{name}: contact", trouble=_contact(organisation))
+    yield _model(name, own_models(settings, organisation).current())
     yield Finding(what=f"{name}: proof of officers", trouble=_proof(organisation), advice_only=True)
     yield Finding(what=f"{name}: officer mailbox", trouble=_officer_mailbox(organisation), advice_only=True)
     yield _tried(f"{name}: mailbox (IMAP)", lambda: _look_in(imap_access(settings, name)))
@@ -69,6 +71,17 @@ def _load_model() -> None:
     from classifiers.examine import load_examiner  # slow to load: only where it is asked
 
     load_examiner()
+
+
+def _model(name: str, own: OwnModel | None) -> Finding:
+    """Which model judges its mail."""
+    if own is None:
+        return Finding(what=f"{name}: judged by the model of this release", trouble=None)
+    if own.fits:
+        told = f"{name}: judged by its own model {own.version}, taught by {own.labels} of its mails"
+        return Finding(what=told, trouble=None)
+    old = f"{own.version} stands on another release: train again, till then that of this release judges."
+    return Finding(what=f"{name}: own model", trouble=old, advice_only=True)
 
 
 def _look_in(access: ImapAccess) -> None:

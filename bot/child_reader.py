@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
 from bot.errors import MailError
@@ -42,7 +43,13 @@ class ChildReader:
 
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
         """See `Reader`."""
-        answer: Examined = self._ask("examine", words, pictures, sender)
+        return self.examine_by(None, words, pictures, sender)
+
+    def examine_by(
+        self, model: Path | None, words: Words, pictures: Sequence[Picture], sender: SenderFacts
+    ) -> Examined:
+        """See `ReaderOfModels`."""
+        answer: Examined = self._ask("examine_by", model, words, pictures, sender)
         return answer
 
     def add_picture_words(self, findings: Findings, pictures: Sequence[Picture]) -> Findings:

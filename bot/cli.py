@@ -10,7 +10,7 @@ from typing import Any
 
 from bot import book_commands
 from bot.asked_times import beginning, day_or_moment, days
-from bot.assemble import assembled, imap_access, read_keys, utc_now
+from bot.assemble import assembled, imap_access, own_models, read_keys, utc_now
 from bot.check import check
 from bot.errors import MailError, MeldpostError
 from bot.explain import ANYBODY, SET_ASIDE, Looked, explained, look_at
@@ -105,7 +105,7 @@ def _explain(options: argparse.Namespace) -> int:
     from bot.direct_reader import DirectReader  # loads the model: only where it is asked
 
     organisation, mark_key = _eyes(options)
-    reader = DirectReader()
+    reader = DirectReader(_own_model(options, organisation))
     looked: list[tuple[str, Looked | str]] = []
     unread = 0
     for path in options.files:
@@ -135,6 +135,12 @@ def _eyes(options: argparse.Namespace) -> tuple[Organisation, bytes]:
     settings = read_settings(options.settings)
     key = options.organisation or settings.organisations[0].key
     return settings.organisation(key), read_keys(settings).mark
+
+
+def _own_model(options: argparse.Namespace, organisation: Organisation) -> Path | None:
+    if organisation is ANYBODY:
+        return None
+    return own_models(read_settings(options.settings), organisation).in_use()
 
 
 def _readable(told: Mapping[str, Any]) -> str:
@@ -181,6 +187,10 @@ def _letters(options: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
+    if options.settings.exists() and not options.corpus_only:
+        from bot.train_command import train_own  # the training is not needed by anything else here
+
+        return _printed(train_own)(options)
     from classifiers.examine import MODEL
     from classifiers.training.corpus import CORPUS_FOLDER
     from classifiers.training.train import train
@@ -256,7 +266,9 @@ def _parser() -> argparse.ArgumentParser:
     retaining.add_argument("--dry-run", action="store_true", help="say what would be erased, and erase nothing")
     letters = add("letters", _letters, "all letters, with invented people, as a page to look at")
     letters.add_argument("--output", type=Path, default=Path("letters.html"))
-    add("train", _train, "train the classifier anew from its corpus")
+    training = add("train", _train, "teach the classifier what officers decided, on top of its corpus")
+    training.add_argument("--organisation", help="whose decisions (default: all in the settings, each by itself)")
+    training.add_argument("--corpus-only", action="store_true", help="train the model of the release, from the corpus")
     add("evaluate", _evaluate, "measure the classifier on mails its training never saw")
     add("new-key", _new_key, "make a key for the settings")
     return parser

@@ -11,6 +11,7 @@ from bot.doors import FetchedMail, Inbox, MailboxState
 from bot.errors import DoorError, MailError
 from bot.intake import receive
 from bot.mail_servers.imap_peek import MOST_AT_ONCE
+from bot.near_miss_round import tell_if_called_back
 from bot.office import Office
 from bot.patience import Patience
 from bot.received import Result
@@ -233,6 +234,7 @@ class FetchRound:
             books.journal.forgive_attempt(place)
 
     def _gone(self, entry: Entry) -> int:
+        tell_if_called_back(self._office, entry)
         with self._office.bookcase.transaction() as books:
             books.journal.finish(entry.place, MailState.GONE, self._office.clock())
         logger.info("mail %s: vanished before it could be read", entry.place.uid)

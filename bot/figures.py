@@ -22,7 +22,7 @@ from register_store.journal import KNOWN, MailState
 from register_store.organisation import Organisation, Targets
 from register_store.outbox import OutboxState
 from register_store.reckoning import FolderCount
-from replies.digest import CaseLine, DigestFigures, ServerCount
+from replies.digest import CaseLine, DigestFigures, ServerCount, Trained
 
 WEEKS_SHOWN = 12
 
@@ -82,11 +82,18 @@ def figures_of(
         reports_answered=answers.answered,
         reports_held=answers.held,
         server=_server(books.reckoning.folders(folders)),
+        trained=_trained(happened),
         letters_sent=books.outbox.count(OutboxState.SENT, since, until),
         letters_lost=books.outbox.lost(since, until),
         receipts_held=sum(since <= case.opened_at < until and case.receipt_held in HELD_BY_CAP for case in cases),
         chain_head=books.register.chain.head(),
     )
+
+
+def _trained(events: Iterable[CaseEvent]) -> Trained | None:
+    """The newest training of the period."""
+    told = [event.payload for event in events if event.kind is EventKind.TRAINED and event.payload]
+    return Trained(labels=told[-1]["labels"], is_taken=told[-1]["taken"]) if told else None
 
 
 def _histories(books: Books, until: datetime) -> list[CaseHistory]:

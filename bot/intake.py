@@ -76,7 +76,7 @@ def _understood(office: Office, place: Place, fetched: FetchedMail, fingerprint:
     facts = _facts(office, read, fetched)
     decided = triage(read.mail, facts, looks_like_command=bool(read_commands(read.mail.words.own).commands))  # 4
     office.cut(4)
-    examined = _examine(office, read.mail) if decided.route not in (Route.OWN, Route.BOUNCE) else None  # 5
+    examined = _examine(office, read.mail, place) if decided.route not in (Route.OWN, Route.BOUNCE) else None  # 5
     office.cut(5)
     return Received(
         place=place,
@@ -109,7 +109,8 @@ def _count_attempt(office: Office, place: Place, fetched: FetchedMail, fingerpri
     with office.bookcase.transaction() as books:
         if books.journal.is_finished(place):
             return None
-        if books.journal.knows(fingerprint, place, fetched.arrived_at):
+        is_called_back = books.near_misses.is_called_back(place)
+        if not is_called_back and books.journal.knows(fingerprint, place, fetched.arrived_at):
             books.journal.finish_known(place, fingerprint, office.clock())
             return None
         # From the second try on the bytes lie with us: people may move or delete the mail meanwhile.
@@ -152,8 +153,11 @@ def _sameness(office: Office, mail: IncomingMail, fetched: FetchedMail, route: R
         return sameness_of(books, office.bookcase.keys, fetched.raw, mail, route)
 
 
-def _examine(office: Office, mail: IncomingMail) -> Examined:
-    return office.reader.examine(mail.words, mail.pictures, sender_facts(mail, office.organisation))
+def _examine(office: Office, mail: IncomingMail, place: Place) -> Examined:
+    with office.bookcase.transaction() as books:
+        is_said = books.near_misses.is_called_back(place)
+    sender = replace(sender_facts(mail, office.organisation), is_said_to_report=is_said)
+    return office.reader.examine(mail.words, mail.pictures, sender)
 
 
 def _settle(office: Office, received: Received) -> Result:

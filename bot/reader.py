@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.incoming_mail import Authenticated, IncomingMail
@@ -60,4 +61,14 @@ class Reader(Protocol):
 
     def can_read_pictures(self) -> bool:
         """Is OCR to be had here?"""
+        ...
+
+
+class ReaderOfModels(Reader, Protocol):
+    """A reader that can judge by another model than that of the release."""
+
+    def examine_by(
+        self, model: Path | None, words: Words, pictures: Sequence[Picture], sender: SenderFacts
+    ) -> Examined:
+        """The same by the model in this folder; None: that of the release. Raises `MailError`."""
         ...

@@ -18,6 +18,7 @@ from bot.fetch_round import Courtesies, FetchReport, FetchRound, WatchedFolder
 from bot.figures import figures_of
 from bot.label_round import keep_labelled_words
 from bot.ladder_round import climb
+from bot.near_miss_round import list_near_misses
 from bot.office import Office
 from bot.picture_round import read_waiting_pictures
 from bot.post_round import PostDoor, PostRound
@@ -85,6 +86,7 @@ class Rounds:
             self.warn_of_deadlines,
             self.call_for_help,
             self.send_digest,
+            partial(list_near_misses, self._office, self._inboxes),
             self.keep_evidence,
             self.forget,
             partial(end_drills, self._office),

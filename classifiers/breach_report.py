@@ -132,6 +132,11 @@ def together(by_words: Opinion, with_encoder: Opinion, doubt_from: float = HEARD
     return with_encoder
 
 
+def called_report(opinion: Opinion) -> Opinion:
+    """A person looked, and knows better."""
+    return replace(opinion, verdict=Verdict.REPORT, probability=max(opinion.probability, REPORT_FROM))
+
+
 def clues_of(reading: CloseReading, features: Features) -> tuple[Clue, ...]:
     """Each clue once, at the sentence where it weighs most; the heaviest first."""
     found: dict[str, Clue] = {}

@@ -18,6 +18,7 @@ from classifiers.breach_report import (
     Calibration,
     Opinion,
     Thresholds,
+    called_report,
     judge,
     together,
 )
@@ -39,16 +40,18 @@ from register_store.findings import BreachKind, Clue, DataKind, Findings, Origin
 MODEL = Path(__file__).parent / "model"
 
 
-def load_examiner(folder: Path = MODEL) -> "Examiner":
-    """Reads the trained model and the clue lists once; takes a second."""
+def load_examiner(folder: Path = MODEL, encoder_folder: Path | None = None) -> "Examiner":
+    """Reads the trained model and the clue lists once; takes a second. The encoder may lie elsewhere."""
+    model = TextModel.load(folder / "pipeline")
+    return Examiner(model, calibrations_in(folder), cache(lambda: load_encoder(encoder_folder or folder)))
+
+
+def calibrations_in(folder: Path) -> "Calibrations":
+    """How the numbers of this model are weighed."""
     fitted = json.loads((folder / "calibration.json").read_text(encoding="utf-8"))
-    return Examiner(
-        TextModel.load(folder / "pipeline"),
-        Calibrations(
-            alone=_calibration(fitted["alone"]),
-            heard=_calibration(fitted["heard"], HEARD) if "heard" in fitted else None,
-        ),
-        cache(lambda: load_encoder(folder)),
+    return Calibrations(
+        alone=_calibration(fitted["alone"]),
+        heard=_calibration(fitted["heard"], HEARD) if "heard" in fitted else None,
     )
 
 
@@ -104,6 +107,8 @@ class Examiner:
                     reading, with_heard(weighed, heard.odds), sender, self._calibrations.heard, has_more
                 )
                 opinion = together(opinion, with_encoder, self.thresholds(sender).doubt_from)
+            if sender.is_said_to_report:
+                opinion = called_report(opinion)
             kind = kind_of(reading, features, self._model, sender, heard.kinds if heard else None)
         return _findings(words, reading, features, opinion, kind, sender, len(evidence))
 

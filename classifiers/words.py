@@ -36,5 +36,6 @@ class SenderFacts:
     is_automatic: bool = False  #: a machine answers or reports
     is_processor: bool = False  #: on the organisation's list of processors
     handles_incidents: bool = False  #: the organisation takes incidents without personal data as reports (K2)
+    is_said_to_report: bool = False  #: an officer looked at this mail and called it a report
     report_shift: float = 0.0  #: log-odds by which this organisation calls a report later (+) or sooner (-)
     doubt_shift: float = 0.0  #: log-odds by which it asks an officer later (+) or sooner (-)

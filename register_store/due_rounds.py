@@ -8,6 +8,7 @@ from register_store.deadlines import AMSTERDAM, Warning72
 from register_store.tables import rounds, warnings
 
 DIGEST = "digest"
+NEAR_MISSES = "near_misses"
 COUNT = "count"
 EVIDENCE = "evidence"
 RETENTION = "retention"

@@ -38,6 +38,7 @@ class EventKind(StrEnum):
     REFUSED = "refused"  #: a command without proof
     UNDONE = "undone"
     SENT = "sent"  #: an officer let a letter to affected people go
+    TRAINED = "trained"  #: the classifier learnt from officers' decisions, and was taken into use or not
     ERASED = "erased"  #: payloads of older events were erased
 
 

@@ -255,7 +255,7 @@ class Journal:
                 journal.c.done_at < before,
                 journal.c.verdict.is_not(None),
             )
-            .values(verdict=None, score=None, route=None)
+            .values(verdict=None, score=None, route=None, listed_at=None, listed_as=None, said=None)
         )
         return done.rowcount
 

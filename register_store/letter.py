@@ -19,6 +19,7 @@ class LetterKind(StrEnum):
     DEADLINE_WARNING = "deadline_warning"  #: to officers: hours left of the 72
     ASSIGNED = "assigned"  #: to the officer to whom a colleague gave a case
     DIGEST = "digest"  #: to management, weekly
+    NEAR_MISSES = "near_misses"  #: to officers, weekly: ordinary mails that came nearest to a doubt
     SET_ASIDE = "set_aside"  #: to officers: a mail could not be read
     TROUBLE = "trouble"  #: to ops, or to officers after a restore: Meldpost itself needs a person
     UNREACHED = "unreached"  #: to the next officer, or ops: a letter did not reach somebody, or he is away
@@ -87,6 +88,7 @@ class KnownLetter:
     recipient: str
     officer: str | None
     reference: str | None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

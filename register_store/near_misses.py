@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from register_store.findings import Verdict
 from register_store.journal import MailState, Place
@@ -66,10 +66,14 @@ class NearMisses:
         row = self._connection.execute(query.order_by(journal.c.id.desc()).limit(1)).mappings().first()
         return _near_miss(row).place if row else None
 
+    def at(self, place: Place) -> NearMiss:
+        """The mail that lies, or lay, there."""
+        return _near_miss(self._connection.execute(select(journal).where(_at(place))).mappings().one())
+
     def call_back(self, miss: NearMiss, place: Place) -> None:
         """An officer says it is a report: it is read again, and judged so."""
         anew = {"state": MailState.NOTED.value, "attempts": 0, "said": _SAID_REPORT, "spool": None}
-        self._connection.execute(update(journal).where(_at(place)).values(**anew))
+        self._connection.execute(update(journal).where(_at(place)).values(**anew, listed_as=miss.number))
         self._connection.execute(update(journal).where(_at(miss.place)).values(said=_SAID_REPORT))
 
     def let_be(self, miss: NearMiss) -> None:
@@ -80,11 +84,6 @@ class NearMisses:
         """Did an officer say that this mail is a report?"""
         said = select(journal.c.said).where(_at(place))
         return self._connection.execute(said).scalar() == _SAID_REPORT
-
-    def open_calls(self) -> int:
-        """How many mails wait to be read again."""
-        waiting = self._ours & (journal.c.said == _SAID_REPORT) & (journal.c.state == MailState.NOTED)
-        return self._connection.execute(select(func.count()).select_from(journal).where(waiting)).scalar_one()
 
     @property
     def _ours(self) -> ColumnElement[bool]:

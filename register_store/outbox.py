@@ -280,4 +280,5 @@ def _known(row: Mapping[Any, Any]) -> KnownLetter:
         recipient=row["recipient"],
         officer=row["officer"],
         reference=row["reference"],
+        written_at=row["written_at"],
     )

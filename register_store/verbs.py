@@ -48,6 +48,7 @@ class Verb(StrEnum):
     DOSSIER = "DOSSIER"
     REGISTER = "REGISTER"
     NEW = "NEW"
+    MISSED = "MISSED"
     MERGE = "MERGE"
     EVIDENCE = "EVIDENCE"
     HOLD = "HOLD"
@@ -99,6 +100,7 @@ DUTCH: dict[Verb, str] = {
     Verb.DOSSIER: "DOSSIER",
     Verb.REGISTER: "REGISTER",
     Verb.NEW: "NIEUW",
+    Verb.MISSED: "GEMIST",
     Verb.MERGE: "SAMENVOEGEN",
     Verb.EVIDENCE: "BEWIJS",
     Verb.HOLD: "BEWAREN",

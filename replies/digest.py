@@ -41,6 +41,14 @@ class ServerCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trained:
+    """The classifier learnt from officers' decisions."""
+
+    labels: int
+    is_taken: bool  #: into use; else the model before it stays, for the new one was worse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestFigures:
     """What happened between two moments, and what stands open now."""
 
@@ -75,6 +83,7 @@ class DigestFigures:
     reports_answered: int = 0  #: reports and doubts whose finder got a receipt
     reports_held: int = 0  #: those without one, and the case says why
     server: ServerCount | None = None
+    trained: Trained | None = None  #: what became of the newest training of this period
     letters_sent: int
     letters_lost: int = 0  #: refused, given up or returned
     receipts_held: int = 0  #: by the caps on receipts: an officer may send them

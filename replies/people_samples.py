@@ -10,6 +10,7 @@ from register_store.organisation import Officer, Organisation
 from replies.finder_letters import Outcome, question, thanks
 from replies.letter_headers import Answered
 from replies.letters import receipt
+from replies.near_misses import Suspect, near_miss_gone, near_misses
 from replies.related import possibly_related
 from replies.sample_values import ARRIVED, FINDINGS, sample_case, sample_stamp
 from replies.task_letters import Task, task, task_answered, task_unanswered
@@ -20,6 +21,21 @@ _THREAD = Answered(message_id="<20261123.kuipers@brievenbus.example>", subject="
 _DUE = ARRIVED + timedelta(hours=24)
 _TO_IT = Task(role="it", name="", question="Wie konden er bij de map met salarissen?", due_at=_DUE)
 _TO_PROCESSOR = Task(role="processor", name="Loonwerk Zuid", question="", due_at=_DUE)
+
+_SUSPECTS = (
+    Suspect(
+        number=1,
+        folder="INBOX",
+        arrived_at=ARRIVED,
+        percent=7,
+        subject="Vraag over mijn afspraak",
+        lines="Goedemiddag, in de bevestiging stond een andere naam, [naam].\nKlopt mijn afspraak dan wel?",
+    ),
+    Suspect(
+        number=2, folder="INBOX", arrived_at=ARRIVED, percent=5, subject="Foto", lines="Mooi, die foto van [naam]!"
+    ),
+    Suspect(number=3, folder="Junk", arrived_at=ARRIVED, percent=4, is_gone=True),
+)
 
 
 def people_letters(organisations: tuple[Organisation, ...]) -> Iterator[Letter]:
@@ -60,6 +76,8 @@ def _to_others(organisation: Organisation) -> Iterator[Letter]:
 def _to_officer(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
     case = replace(sample_case(organisation), handler=officer.address, state=CaseState.INVESTIGATING)
     later = ARRIVED + timedelta(hours=28)
+    yield near_misses(organisation, officer, _SUSPECTS, sample_stamp(96, later))
+    yield near_miss_gone(organisation, officer, _SUSPECTS[2], sample_stamp(97, later))
     yield untaken(organisation, officer, sample_case(organisation), sample_stamp(84, ARRIVED + timedelta(hours=4)))
     yield task_answered(
         organisation,

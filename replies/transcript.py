@@ -18,6 +18,8 @@ class Refusal(StrEnum):
     NO_CASE = "no_case"  #: no case named, or no such case
     OTHER_CASE = "other_case"  #: his words name a second case: which one is meant?
     UNKNOWN_OFFICER = "unknown_officer"  #: nobody, or more than one, on the list has that name
+    LIST_FORGOTTEN = "list_forgotten"  #: the list of near misses is older than we remember
+    MAIL_GONE = "mail_gone"  #: the mail does not lie in the mailbox any more
     ARGUMENT_MISSING = "argument_missing"
     ARGUMENT_UNCLEAR = "argument_unclear"  #: a time or number could not be read
     TIME_IN_FUTURE = "time_in_future"

@@ -3,13 +3,23 @@
 import json
 from pathlib import Path
 
+from bot.direct_reader import DirectReader
 from classifiers.examine import MODEL, Examiner, load_examiner
+
+
+def lexical_reader(folder: Path) -> DirectReader:
+    """A reader that judges by it."""
+    return DirectReader(_lexical(folder))
 
 
 def lexical_examiner(folder: Path) -> Examiner:
     """The trained words alone, from a copy of the model's numbers in this folder."""
+    return load_examiner(_lexical(folder))
+
+
+def _lexical(folder: Path) -> Path:
     numbers = json.loads((MODEL / "calibration.json").read_text(encoding="utf-8"))
     numbers.pop("heard", None)
     (folder / "calibration.json").write_text(json.dumps(numbers), encoding="utf-8")
     (folder / "pipeline").symlink_to(MODEL / "pipeline")
-    return load_examiner(folder)
+    return folder

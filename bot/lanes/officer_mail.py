@@ -12,6 +12,7 @@ from bot.office import Office
 from bot.officers.asked_code import ask_for_code, record_refusal
 from bot.officers.command_grammar import Typed
 from bot.officers.desk import Desk, Order
+from bot.officers.near_miss_answers import as_command
 from bot.officers.officer_commands import carry_out
 from bot.officers.officer_identity import Bond, Identity, identify
 from bot.officers.pressed_button import Button, pressed_button
@@ -46,7 +47,7 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     case = _case_meant(books, received, button)
     reference = case.reference if case else None
     repeat = replay_mark(received.mail)
-    received = _above_the_code(received)
+    received = _above_the_code(_with_near_misses(received))
     typed = _typed(office, received)
     identity = identify(
         received.mail,
@@ -99,6 +100,16 @@ def _above_the_code(received: Received) -> Received:
     if ready is None:
         return received
     words = replace(received.mail.words, own=ready.above)
+    return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
+
+
+def _with_near_misses(received: Received) -> Received:
+    """To a list of near misses he may answer in plain words; they mean a command."""
+    answered = received.facts.answered
+    if answered is None or answered.kind is not LetterKind.NEAR_MISSES or answered.written_at is None:
+        return received
+    own = as_command(received.mail.words.own, f"{answered.written_at:%Y-%m-%d}")
+    words = replace(received.mail.words, own=own)
     return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
 
 

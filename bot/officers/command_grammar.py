@@ -34,7 +34,7 @@ _FORMS: dict[Verb, Form] = {
 _EVERYDAY = frozenset(
     {Verb.HOW, Verb.DATA, Verb.NEW, Verb.PERIOD, Verb.CAUSE, Verb.CODE, Verb.TAKE, Verb.WHY, Verb.DPO}
     | {Verb.HOLD, Verb.RECORDS, Verb.MEASURE, Verb.POLICE, Verb.HELP, Verb.SEVERITY, Verb.DOSSIER}
-    | {Verb.LETTER, Verb.SEND}
+    | {Verb.LETTER, Verb.SEND, Verb.MISSED}
 )
 #: Verbs that decide: "BEVESTIG niet" and "SLUIT?" are no commands, nor is a long sentence that begins with one prose.
 _DECISIONS = frozenset(
@@ -230,5 +230,6 @@ _UNMISTAKABLE = tuple((name, verb) for name, verb in _NAMES if len(name) > 4 and
 _ONE_LINERS = frozenset(
     verb
     for verb in Verb
-    if verb.name in {"SUBJECTS", "RECORDS", "ASSIGN", "REGISTER", "CODE", "POLICE", "MERGE", "SEND", "SEVERITY"}
+    if verb.name
+    in {"SUBJECTS", "RECORDS", "ASSIGN", "REGISTER", "CODE", "POLICE", "MERGE", "SEND", "SEVERITY", "MISSED"}
 )

@@ -13,6 +13,7 @@ from bot.officers.deeds import (
     dossier,
     evidencing,
     merging,
+    missing_reports,
     noting,
     opening,
     people_letter,
@@ -35,6 +36,7 @@ _DEEDS: Mapping[Verb, Deed] = {
     Verb.LIST: showing.list_,
     Verb.REGISTER: register.register,
     Verb.NEW: opening.new,
+    Verb.MISSED: missing_reports.missed,
 }
 
 #: Verbs about a case; those that stand in neither table only change it.

@@ -15,6 +15,7 @@ from classifiers.close_reading import CloseReading, ReadSentence, passage_marks,
 from classifiers.clue_rules import load_clue_rules
 from classifiers.text_model import PIPES, TextModel, blank_pipeline, marks_doc
 from classifiers.training.corpus import CorpusMail, Label
+from classifiers.training.own_mails import without_single_words
 from classifiers.words import Words
 
 SEED = 2018_05_25  #: any constant; this one is the day the GDPR came into force
@@ -45,10 +46,10 @@ def train_pipeline(mails: Sequence[CorpusMail], readings: Sequence[CloseReading]
     """A trained pipeline; the same mails give the same weights."""
     fix_random_seed(SEED)
     pipeline = blank_pipeline()
-    pairs = list(zip(mails, readings, strict=True))
-    _train(pipeline, "mail", list(_mail_examples(pairs)))
-    _train(pipeline, "sentence", list(_sentence_examples(pairs)))
-    _train(pipeline, "kind", list(_kind_examples(pairs)))
+    pairs = list(zip(mails, without_single_words(mails, readings), strict=True))
+    train_pipe(pipeline, "mail", list(_mail_examples(pairs)))
+    train_pipe(pipeline, "sentence", list(_sentence_examples(pairs)))
+    train_pipe(pipeline, "kind", list(_kind_examples(pairs)))
     return pipeline
 
 
@@ -66,7 +67,8 @@ def fit_calibration(values: NDArray[np.float64], is_report: NDArray[np.float64])
     return weights
 
 
-def _train(pipeline: Language, name: str, marked: list[Marked]) -> None:
+def train_pipe(pipeline: Language, name: str, marked: list[Marked]) -> None:
+    """Trains one categoriser of an untrained pipeline."""
     labels = PIPES[name]
     untyped: Any = pipeline
     pipe = untyped.get_pipe(name)
@@ -95,7 +97,7 @@ def _mail_examples(pairs: Sequence[tuple[CorpusMail, CloseReading]]) -> Iterator
     for mail, reading in pairs:
         if mail.label is not Label.DOUBT:
             yield reading.mail_marks(), mail.label.value
-        if mail.label is Label.REPORT:
+        if mail.label is Label.REPORT and mail.telling:
             reports += 1
             rest = _untold(mail, reading)
             if len(rest) >= FEW_SENTENCES and reports % CHAT_EVERY == 0:

@@ -17,6 +17,7 @@ class Judged:
     kind: BreachKind | None
     personal_data: tuple[DataKind, ...]
     affected_count: int | None
+    clues: tuple[str, ...] = ()  #: names of the clues, the heaviest first; their words stay in the mail
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from classifiers.training.corpus import Label
 from classifiers.training.scores import Judged, Scores, scores_of
 from register_store.findings import Verdict
 
-WORST = 25  #: mistakes listed
+WORST = 20  #: mistakes listed
 _KEYWORDS = (
     "datalek",
     "data breach",
@@ -113,7 +113,7 @@ def _worst(judged: Sequence[Judged]) -> str:
     lines = ["Worst mistakes:\n"]
     lines += [
         f"- {each.mail.id} {each.mail.language} {each.mail.kind or each.mail.category}: "
-        f"{each.verdict} {each.probability:.2f}"
+        f"{each.verdict} {each.probability:.2f}{' · ' + '; '.join(each.clues) if each.clues else ''}"
         for each in ranked[:WORST]
     ]
     return "\n".join(lines) + "\n"

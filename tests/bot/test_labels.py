@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from conftest import SettableClock
 from house import House
+from lexical import lexical_reader
 from mails import a_mail
 from officer_talk import commands
 from sqlalchemy import select
@@ -22,6 +23,11 @@ REPORT = (
 )
 #: Words of the mail that point at somebody.
 OF_PEOPLE = ("Zwartendijk", "12345678", "Tjeerd", "Wouda")
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> DirectReader:
+    return lexical_reader(tmp_path_factory.mktemp("model"))
 
 
 @pytest.fixture
