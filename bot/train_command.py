@@ -34,7 +34,9 @@ def train_own(options: argparse.Namespace) -> Generator[str, None, int]:
     return 0
 
 
-def renewed(house: House, organisation: Organisation, now: datetime, corpus: Path = CORPUS_FOLDER) -> Generator[str]:
+def renewed(
+    house: House, organisation: Organisation, now: datetime, corpus: Path = CORPUS_FOLDER, package: Path = MODEL
+) -> Generator[str]:
     """Train, compare, decide, and say why; the next digest says it too."""
     models = house.own_models(organisation)
     with house.bookcase(organisation).transaction() as books:
@@ -45,9 +47,10 @@ def renewed(house: House, organisation: Organisation, now: datetime, corpus: Pat
     yield f"{organisation.key}: learns from {len(decided)} mails that officers decided about; this takes minutes."
     current, folder = models.current(), models.begin(now)
     learnt_until = current.trained_at if current and current.fits else None
-    in_use = models.in_use() or MODEL
+    in_use = models.in_use() or package
     try:
-        renewal = renew([_own_mail(label) for label in decided], corpus, in_use, folder, learnt_until=learnt_until)
+        own = [_own_mail(label) for label in decided]
+        renewal = renew(own, corpus, in_use, folder, learnt_until=learnt_until, package=package)
     except BaseException:
         models.drop(folder)
         raise

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import SettableClock
 from house import JUIST, House
-from lexical import lexical_reader
+from lexical import lexical_model, lexical_reader
 
 from bot.check import _model
 from bot.direct_reader import DirectReader
 from bot.figures import figures_of
-from bot.own_models import PACKAGE, OwnModelReader, OwnModels
+from bot.own_models import OwnModelReader, OwnModels
 from bot.train_command import renewed
 from classifiers.training.corpus import CORPUS_FOLDER
 from classifiers.words import SenderFacts, Words
@@ -74,11 +74,11 @@ def test_without_decisions_nothing_is_trained(installation: Installation, clock:
 
 
 def test_training_decides_says_why_and_the_digest_tells(
-    installation: Installation, clock: SettableClock, small_corpus: Path
+    installation: Installation, clock: SettableClock, small_corpus: Path, tmp_path: Path
 ) -> None:
     decide(installation.house, 3, clock)
     clock.forward(hours=1)
-    said = list(renewed(installation, JUIST, clock(), small_corpus))  # type: ignore[arg-type]
+    said = list(renewed(installation, JUIST, clock(), small_corpus, lexical_model(tmp_path)))  # type: ignore[arg-type]
     assert "3 mails that officers decided about" in said[0]
     assert ("is in use" in said[-1]) is (installation.own_models(JUIST).in_use() is not None)
     with installation.house.bookcase.transaction() as books:
@@ -93,8 +93,7 @@ def test_training_decides_says_why_and_the_digest_tells(
 
 def a_model(models: OwnModels, clock: SettableClock) -> Path:
     folder = models.begin(clock())
-    (folder / "calibration.json").write_text((PACKAGE / "calibration.json").read_text(encoding="utf-8"))
-    (folder / "pipeline").symlink_to(PACKAGE / "pipeline")
+    lexical_model(folder)
     models.take(folder, clock(), labels=7)
     clock.forward(days=7)
     return folder
