@@ -10,8 +10,11 @@ from bot.reading.header_text import LONGEST, header_text
 MOST = 1000  #: addresses of one header that count
 _LONGEST_PHRASE = 2000  #: letters of one entry; longer ones would take quadratic time
 
-# letters that mean nothing by themselves are taken together, up to a hundred at once
-_TOKEN = re.compile(r"[^\\\",;:()<>@]{1,100}|.", re.DOTALL)
+# letters that mean nothing by themselves are taken together, up to a hundred at once; and an encoded word (RFC 2047):
+# some programs leave the comma of "Vos, Karin" in it as it is
+_TOKEN = re.compile(
+    r"=\?[^?\s\"<>@()\\]{1,60}\?[bq]\?[^?\s\"<>@()\\]{0,400}\?=|[^\\\",;:()<>@=]{1,100}|.", re.DOTALL | re.IGNORECASE
+)
 _ADDRESS = re.compile(r"[^\s<>()\[\]\\,;:\"@]{1,80}@[^\s<>()\[\]\\,;:\"@]{1,255}")
 
 
@@ -103,6 +106,7 @@ def _outside(piece: Piece, letter: str) -> tuple[str, int]:
             piece.comments.append("")
         case ">" | ")":
             piece.broken = True
+            _put(piece, "", " ")  # left out, it would make one address of two
             return "", 0
         case _:
             # "<officer@firma.example> x" is no address of RFC 5322

@@ -10,6 +10,7 @@ CLEAR = [
     ("Officer <Officer@Juist.example>", "Officer", "officer@juist.example"),
     ('"Officer, de" <officer@juist.example>', "Officer, de", "officer@juist.example"),
     ("=?utf-8?q?Zo=C3=AB?= <officer@juist.example>", "Zoë", "officer@juist.example"),
+    ("=?utf-8?Q?Vos,_Zo=C3=AB?= <officer@juist.example>", "Vos, Zoë", "officer@juist.example"),
     ('"x: y" <officer@juist.example>', "x: y", "officer@juist.example"),
     ('"officer@juist.example" <evil@x.example>', "officer@juist.example", "evil@x.example"),
 ]
@@ -26,6 +27,9 @@ DOUBTFUL = [
     "=?utf-8?q?officer=40juist.example?= <evil@x.example>",
     "=?utf-8?q?officer=40juist.example=3E?= <evil@x.example>",
     "=?utf-8?q?officer=40juist.example?=",
+    "=?utf-8?q?officer=40juist.example,?= <evil@x.example>",
+    "=?utf-8?q?officer@juist.example,?= <evil@x.example>",
+    "=?utf-8?q?a,?= <officer@juist.example>, <evil@x.example>",
     "group: officer@juist.example;",
     'officer"x"@juist.example',
     "officer@\N{KELVIN SIGN}uist.example",
