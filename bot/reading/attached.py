@@ -58,7 +58,7 @@ def _plain_text(leaf: Leaf, name: str, content: bytes) -> str:
         return "\n".join(_header_lines(child) for child in blocks if isinstance(child, Message))
     if leaf.part.get_content_maintype() != "text" and not _READABLE_NAME.search(name):
         return ""
-    words = decode(content[:LONGEST], charset_of(leaf.part)).replace("\r\n", "\n")
+    words = decode(content[:LONGEST], charset_of(leaf.part)).replace("\r\n", "\n").replace("\r", "\n")
     if leaf.content_type == "text/calendar" or name.lower().endswith(".ics"):
         return calendar_text(words)
     is_html = leaf.content_type == "text/html" or name.lower().endswith((".htm", ".html"))

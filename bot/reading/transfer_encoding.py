@@ -1,6 +1,7 @@
 """Takes the body of a part out of its Content-Transfer-Encoding (RFC 2045 section 6); what is broken is passed over."""
 
 import binascii
+import re
 from collections.abc import Iterable, Iterator
 from email import errors
 from io import BytesIO
@@ -8,6 +9,8 @@ from io import BytesIO
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NO_BASE64 = bytes(set(range(256)) - set(_ALPHABET + b"="))
 _BASE64_OR_SPACE = _ALPHABET + b"= \t\r\n"
+# RFC 2045 6.7 (3): servers pad lines with blanks; and the standard library loses a text whose lines end with CR alone
+_SOFT_BREAK = re.compile(rb"=[ \t]{0,200}(?:\r\n?|\n|\Z)")
 _UUENCODE = ("x-uuencode", "uuencode", "uue", "x-uue")
 
 
@@ -19,7 +22,7 @@ def decoded(pieces: Iterable[bytes], encoding: str, defects: list[errors.Message
         case "base64":
             gathered.writelines(_from_base64(pieces, defects))
         case "quoted-printable":
-            return binascii.a2b_qp(b"".join(pieces))
+            return binascii.a2b_qp(_SOFT_BREAK.sub(b"=\n", b"".join(pieces)))
         case _ if encoding in _UUENCODE:
             gathered.writelines(_from_uuencode(b"".join(pieces)))
         case _:
