@@ -4,6 +4,7 @@ import re
 from email.message import Message
 
 from bot.reading.charsets import decode
+from bot.reading.flowed import deletes_space, is_flowed, unflowed
 from bot.reading.header_text import header_text
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf
@@ -11,6 +12,9 @@ from bot.reading.message_tree import Leaf
 LONGEST_TEXT = 2_000_000  #: bytes of one text that are read
 _BODY_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/watch-html", "text/x-amp-html")
 _CHARSET = re.compile(r"charset\s?=\s?\"?([\w.:+-]{1,40})", re.IGNORECASE)
+_LONGEST_HEAD = 2000
+# HTML 13.2.3.3; bytes that can be searched so are no UTF-16, whatever they say
+_META = re.compile(r"<meta\s[^>]{0,200}?charset\s?=\s?[\"']?(?!utf-?(?:16|32|7))([\w.:+-]{1,40})", re.IGNORECASE)
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -64,14 +68,17 @@ def is_body_text(leaf: Leaf) -> bool:
 
 
 def text_of(part: Message) -> str:
-    """The words of a text part, in whatever charset they are; lines end as Python's do."""
+    """The words of a text part, in whatever charset they are; lines end as Python's do, soft breaks are undone."""
     words = decode(content_of(part)[:LONGEST_TEXT], charset_of(part))
-    return words.replace("\r\n", "\n").replace("\r", "\n")
+    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    return unflowed(words, delete_space=deletes_space(part)) if is_flowed(part) else words
 
 
 def charset_of(part: Message) -> str | None:
-    """The charset as declared, if it is."""
+    """The charset as declared, if it is; a page may do so itself, where its header does not."""
     declared = _CHARSET.search(str(part.get("content-type", "")))
+    if declared is None and part.get_content_type() == "text/html":
+        declared = _META.search(content_of(part)[:_LONGEST_HEAD].decode("latin-1"))
     return declared[1] if declared else None
 
 
