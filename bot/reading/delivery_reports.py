@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from email.message import Message
 
 from bot.reading.charsets import decode
+from bot.reading.forwards import is_forward_subject
 from bot.reading.header_text import header_text
 from bot.reading.mail_part import content_of, payload_of
 from bot.reading.message_tree import Leaf, mail_inside
 
 MOST = 20  #: returned Message-IDs that count
+_LONGEST_SUBJECT = 2000
 _LONGEST = 300_000  # letters of a text in which an old-style bounce is sought
 
 # as a header line, or within a sentence of the server: "Original message ID is <...>", "Nachrichten-ID: <...>"
@@ -45,9 +47,14 @@ def says_not_delivered(text: str) -> bool:
 
 
 def is_report(message: Message, leaves: Iterable[Leaf]) -> bool:
-    """Is the form of this mail that of a delivery report (RFC 3464 section 2)?"""
-    declared = message.get_content_type() == "multipart/report" and _report_type(message) == "delivery-status"
-    return declared or any(leaf.content_type == "message/delivery-status" for leaf in leaves)
+    """Is the form of this mail that of a delivery report (RFC 3464 section 2)?
+
+    A person who passes one on, as Apple Mail does with all its parts, may report what came back to him.
+    """
+    if message.get_content_type() == "multipart/report" and _report_type(message) == "delivery-status":
+        return True
+    passed_on = is_forward_subject(header_text(str(message.get("subject", ""))[:_LONGEST_SUBJECT]))
+    return not passed_on and any(leaf.content_type == "message/delivery-status" for leaf in leaves)
 
 
 def _report_type(message: Message) -> str:
