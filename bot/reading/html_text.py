@@ -28,6 +28,7 @@ _EMBEDDED = re.compile(
     r"data:(image/(?:png|jpe?g|gif|bmp|webp|tiff))[^,\"'>]{0,80},([A-Za-z0-9+/=%\s]{0,40000000})", re.IGNORECASE
 )
 _QUOTING_CLASSES = ("gmail_quote", "moz-", "yahoo_quoted", "protonmail_quote", "quote", "cite")
+_LINE = "_" * 32  # as Outlook itself draws it in plain text
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -61,6 +62,7 @@ def read_html(html: str) -> HtmlText:
     try:
         root = _root(without[:LONGEST])
         drop_hidden(root)
+        _draw_lines(root)
         _break_before_tables(root)
         _mark_quotes(root)
         shown = _mark_pictures(root)
@@ -109,6 +111,13 @@ def _embedded(data: re.Match[str]) -> EmbeddedPicture | None:
     except ValueError:
         return None
     return EmbeddedPicture(content_type=data[1].lower(), content=content) if content else None
+
+
+def _draw_lines(root: _Element) -> None:
+    """Outlook and others tell only by a line where the typed words end and the answered mail begins."""
+    for line in list(root.iter("hr")):
+        line.tag, line.text = "div", _LINE
+        line.attrib.clear()
 
 
 def _break_before_tables(root: _Element) -> None:

@@ -18,6 +18,7 @@ from bot.reading.line_kinds import (
     is_from_line,
     kinds_of,
 )
+from bot.reading.list_footers import list_footer_start
 
 LONGEST = 400_000  #: letters that are looked at; what stands beyond counts as quoted
 MOST_LINES = 20_000  #: as for letters
@@ -79,8 +80,15 @@ def _first_mark(lines: list[str], kinds: str) -> tuple[int, bool]:
     """Where the mail that is answered begins, and whether its lines bear quote marks."""
     block = _header_block(lines, kinds)
     first = min((place for place in (kinds.find(WROTE), kinds.find(PASSED), block) if place >= 0), default=len(kinds))
-    follows = kinds[first:].lstrip("wpe")[:1] == QUOTE
-    return first, follows and first != block
+    follows = kinds[first:].lstrip("wpe")[:1] == QUOTE and first != block
+    return (first if follows else _over_line(kinds, first)), follows
+
+
+def _over_line(kinds: str, mark: int) -> int:
+    """A line that was drawn right above the mark belongs to it."""
+    above = kinds[:mark].rstrip(EMPTY)
+    drawn = mark < len(kinds) and above.endswith(DASHES) and TEXT in above
+    return len(above.rstrip(DASHES)) if drawn else mark
 
 
 def _header_block(lines: list[str], kinds: str) -> int:
@@ -129,7 +137,8 @@ def _without_signature(lines: list[str], kinds: str, typed: set[int]) -> tuple[l
     cut = min(_signature_start(lines, numbers, word), len(word))
     pictures, shown = _picture_marks(word[:cut])
     body = [lines[numbers[place]] for place in shown]
-    end = contact_start(body[: disclaimer_start(body)])
+    end = list_footer_start(body)
+    end = contact_start(body[: disclaimer_start(body[:end])])
     while 0 < end < len(body) and re.fullmatch(r"\s*[-_=*–—]*\s*", body[end - 1][:_LONGEST_DASHES]):
         end -= 1  # the line that was drawn above the small print
     return body[:end], body[end:] + [lines[numbers[place]] for place in (*pictures, *range(cut, len(numbers)))]
