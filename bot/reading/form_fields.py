@@ -9,7 +9,7 @@ from bot.reading.header_text import header_text
 _FEWEST_FIELDS = 3  # "Naam: ...", "E-mail: ..." may stand under any mail; three fields are a form
 _LONGEST = 20_000  # letters in which fields are sought
 _FIELD = re.compile(
-    r"^[ \t*_|-]{0,4}([^\W\d_][\w .'/-]{1,40}?)[ \t*_]{0,3}[:|][ \t*_]{0,4}(\S[^\n]{0,300})?$", re.MULTILINE
+    r"^[ \t*_|-]{0,4}([^\W\d_][\w .'/-]{1,40}?)[ \t*_]{0,3}[:|][ \t*_]{0,60}(\S[^\n]{0,300})?$", re.MULTILINE
 )
 _ADDRESS_LABELS = frozenset({
     "e-mail", "email", "e-mailadres", "emailadres", "e-mail adres", "email adres", "uw e-mailadres", "je e-mailadres",

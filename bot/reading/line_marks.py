@@ -61,9 +61,10 @@ FORWARDED_LINE = re.compile(
     re.IGNORECASE,
 )
 
-FROM_LABELS = frozenset(
-    {"from", "van", "von", "de", "od", "da", "expéditeur", "från", "fra", "afzender", "от", "发件人", "差出人"}
-)
+FROM_LABELS = frozenset({
+    "from", "van", "von", "de", "od", "da", "expéditeur", "från", "fra", "afzender", "absender",
+    "от", "发件人", "差出人",
+})  # fmt: skip
 SUBJECT_LABELS = frozenset(
     {
         "subject",
@@ -87,7 +88,7 @@ _OTHER_LABELS = frozenset({
     "à", "date d'envoi", "copie", "répondre à", "enviado", "enviada em", "para", "fecha", "wysłano", "wysłane",
     "data", "do", "dw", "inviato", "a", "risposta", "skickat", "till", "sendt", "til", "dato", "发送时间", "收件人",
     "送信日時", "宛先", "дата", "кому",
-    "отправлено",
+    "отправлено", "ontvanger", "ontvangers", "empfänger", "destinataire", "destinataires",
 })  # fmt: skip
 
 #: "Van: Jan", "*Sent:* Monday", "De : Jean"
