@@ -58,10 +58,11 @@ def content_of_mail(message: Message, allowance: Allowance) -> MailContent:
 
 
 def _body_leaves(found: Sequence[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
-    """Text in the mail, and the rest; a lone named text is the mail itself."""
+    """Text in the mail, and the rest; where all texts have names, those shown in it, or a lone one, are the mail."""
     body = [leaf for leaf in found if is_body_text(leaf) and not picture_type(leaf, content_of(leaf.part)[:16])]
-    if not body and len(found) == 1 and found[0].content_type in ("text/plain", "text/html"):
-        body = list(found)
+    if not body:
+        texts = [leaf for leaf in found if leaf.content_type in ("text/plain", "text/html")]
+        body = texts if len(found) == 1 else [leaf for leaf in texts if is_inline(leaf.part)]
     return body, [leaf for leaf in found if leaf not in body]
 
 

@@ -108,6 +108,10 @@ def _decoded(part: Message, inner: Message) -> Message:
     holder = Part()
     holder["Content-Transfer-Encoding"] = str(part["content-transfer-encoding"])
     payload = payload_of(inner)
-    holder.set_payload(payload if isinstance(payload, str) else "")
+    if not isinstance(payload, str) or (len(inner) and encoding_of(inner) == "quoted-printable"):
+        return inner  # it was parsed as it stands: only its own encoding is real
+    # headers look the same in quoted-printable, and were parsed; in base64 there are none yet
+    headers = "".join(f"{name}: {value}\n" for name, value in inner.raw_items())
+    holder.set_payload(f"{headers}\n{payload}" if headers else payload)
     content = content_of(holder)
     return parsed(content) if b":" in content[:2000] else inner
