@@ -18,6 +18,7 @@ from bot.reading.html_hidden import drop_hidden
 LONGEST = 1_000_000  #: letters of HTML that are read, pictures inside not counted
 _MOST_PICTURES = 100
 _MOST_LINKS = 200
+_MOST_DRAWN = 200
 
 # Letters of the private use area stand in the text for what plain text cannot say; a mail's own are taken out first.
 _QUOTE, _UNQUOTE, _PICTURE, _END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -115,7 +116,7 @@ def _embedded(data: re.Match[str]) -> EmbeddedPicture | None:
 
 def _draw_lines(root: _Element) -> None:
     """Outlook and others tell only by a line where the typed words end and the answered mail begins."""
-    for line in list(root.iter("hr")):
+    for line in list(root.iter("hr"))[:_MOST_DRAWN]:
         line.tag, line.text = "div", _LINE
         line.attrib.clear()
 

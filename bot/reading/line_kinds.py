@@ -31,7 +31,7 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 _QUOTED = re.compile(r"^\s{0,3}(>|\|(\s|$))")
 _DASHES = re.compile(r"^\s*([-–—]{1,3}|[_=*#-]{5,})\s*$")
 
-_SEPARATOR = re.compile(r"^\s{0,4}[-_=*]{3,40}\s{0,4}[^\W_].{2,100}?[-_=*]{3,40}\s{0,4}$")
+_SEPARATOR = re.compile(r"^\s{0,4}[-_=*]{3,40}\s{0,4}[^\W_].{2,100}?[-_=*]{3,40}+\s{0,4}$")
 
 _DIGIT = re.compile(r"\d")
 _ADDRESS = re.compile(r"[^\s<>@]{1,80}@[^\s<>@]{1,200}")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 _MOST_LINES = 8
+_LOOKED_AT = 30  # lines at the end of a mail, empty ones counted
 _DRAWN = re.compile(r"\s{0,3}[_=*-]{10,200}\s{0,3}$")
 _SPEAKS_OF_LIST = re.compile(
     r"unsubscribe|mailing[- ]?list|afmelden|uitschrijven|abmelden|désabonner|désinscri|list ?info"
@@ -14,8 +15,8 @@ _SPEAKS_OF_LIST = re.compile(
 
 def list_footer_start(lines: Sequence[str]) -> int:
     """The number of the line that is drawn above such a footer; the number of lines when there is none."""
-    drawn = [number for number, line in enumerate(lines) if _DRAWN.match(line[:300])]
-    for number in reversed(drawn):
+    lowest = range(max(0, len(lines) - _LOOKED_AT), len(lines))
+    for number in (each for each in reversed(lowest) if _DRAWN.match(lines[each][:300])):
         below = [line for line in lines[number + 1 :] if line.strip() and not _DRAWN.match(line[:300])]
         if len(below) > _MOST_LINES:
             break
