@@ -13,6 +13,7 @@ from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.sign_in import token_source
 from bot.mail_servers.smtp_sender import SmtpSender
 from bot.office import Office, no_cut, open_office
+from bot.officer_keys.key_files import read_keys_of
 from bot.own_models import OwnModelReader, OwnModels
 from bot.rounds import Doors
 from config.settings import Imap, Servers, Settings, Smtp
@@ -65,6 +66,7 @@ class House:
             ops=self.settings.ops,
             passphrases=self.settings.passphrases(organisation),
             evidence_quota=self.settings.evidence_megabytes << 20,
+            keys=read_keys_of(organisation, self.settings.file.parent),
             cut=self.cut,
         )
 

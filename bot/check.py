@@ -12,6 +12,7 @@ from bot.doors import ImapAccess
 from bot.errors import MeldpostError
 from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.smtp_sender import SmtpSender
+from bot.officer_keys.key_files import troubles_of
 from bot.own_models import OwnModel
 from classifiers.picture_words import ocr_available
 from config.settings import Settings, SettingsFault
@@ -51,6 +52,7 @@ def _organisation(settings: Settings, organisation: Organisation) -> Iterator[Fi
     yield Finding(what=f"{name}: contact", trouble=_contact(organisation))
     yield _model(name, own_models(settings, organisation).current())
     yield Finding(what=f"{name}: proof of officers", trouble=_proof(organisation), advice_only=True)
+    yield Finding(what=f"{name}: keys of officers", trouble=_keys(settings, organisation))
     yield Finding(what=f"{name}: officer mailbox", trouble=_officer_mailbox(organisation), advice_only=True)
     yield _tried(f"{name}: mailbox (IMAP)", lambda: _look_in(imap_access(settings, name)))
     for folder in settings.servers[name].imap.folders:
@@ -152,6 +154,10 @@ def _proof(organisation: Organisation) -> str | None:
     if organisation.proof is Proof.NONE:
         return "every command of an officer asks for a one-time code; see `proof` in its file."
     return None
+
+
+def _keys(settings: Settings, organisation: Organisation) -> str | None:
+    return " ".join(troubles_of(organisation, settings.file.parent, datetime.now(UTC))) or None
 
 
 def _officer_mailbox(organisation: Organisation) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.officer_keys.signed_words import as_signed
 from bot.reader import Belief, Examined, Read
 from bot.reading.authentication import authentication_of
 from bot.reading.read_mail import read_mail
@@ -37,7 +38,8 @@ class DirectReader:
         mail = read_mail(raw)
         lookup = belief.lookup or (resolver() if belief.proof is Proof.DKIM else None)
         proven = authentication_of(mail, raw, belief.proof, belief.authserv_id, lookup)
-        return Read(mail=mail, authenticated=proven)
+        mail, signature = as_signed(raw, mail, belief.keys)
+        return Read(mail=mail, authenticated=proven, signature=signature)
 
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
         """See `Reader`."""

@@ -56,7 +56,8 @@ def _must_be_proven(received: Received, proof: Proof) -> bool:
     """Would somebody get an answer, or an officer be obeyed, whom only the whole body can prove?"""
     is_open = proof is Proof.DKIM and received.read.authenticated is Authenticated.UNKNOWN
     matters = received.examined is not None and received.examined.findings.verdict is not Verdict.ORDINARY
-    return is_open and (matters or received.triage.route is not Route.EXAMINE)
+    is_cut = received.read.signature is not None  # of a part that is left out no signature holds
+    return is_cut or (is_open and (matters or received.triage.route is not Route.EXAMINE))
 
 
 def _says_too_little(received: Received) -> bool:

@@ -1,10 +1,11 @@
 """What one organisation works with: its settings, books, letters and reader, handed to every lane."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.correspondence import Correspondence
+from bot.officer_keys.officer_key import OfficerKey
 from bot.reader import Belief, Reader
 from bot.stationery import Stationery
 from register_store.books import Bookcase
@@ -42,15 +43,17 @@ def open_office(
     ops: str | None = None,
     passphrases: Mapping[str, str] | None = None,
     evidence_quota: int = 0,
+    keys: tuple[OfficerKey, ...] = (),
     cut: Callable[[int], None] = no_cut,
 ) -> Office:
     """Put the parts of an office together."""
     stationery = Stationery(organisation, bookcase.keys)
+    belief = belief or Belief(proof=organisation.proof, authserv_id=organisation.authserv_id)
     return Office(
         organisation=organisation,
         bookcase=bookcase,
         reader=reader,
-        belief=belief or Belief(proof=organisation.proof, authserv_id=organisation.authserv_id),
+        belief=replace(belief, keys=keys),
         clock=clock,
         stationery=stationery,
         letters=Correspondence(organisation, stationery),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.incoming_mail import Authenticated, IncomingMail
+from bot.officer_keys.officer_key import OfficerKey, Signature
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Findings
 from register_store.organisation import Proof
@@ -20,6 +21,7 @@ class Read:
 
     mail: IncomingMail
     authenticated: Authenticated
+    signature: Signature | None = None  #: of an officer whose key we know; then the mail holds the signed words only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Belief:
     proof: Proof
     authserv_id: str
     lookup: "DnsLookup | None" = None  #: None: the real DNS; tests hand in their own
+    keys: tuple[OfficerKey, ...] = ()  #: of its officers
 
 
 class Reader(Protocol):

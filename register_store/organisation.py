@@ -63,6 +63,8 @@ class Officer:
     role: OfficerRole = OfficerRole.HANDLER
     language: str = "nl"
     archive_passphrase: SecretPlace | None = None  #: agreed outside mail; without one there is no EVIDENCE for him
+    openpgp_key: str = ""  #: file with his public key: what he signs is proven, what he gets is encrypted
+    smime_certificate: str = ""  #: the same as X.509 certificate; with both, letters are encrypted with OpenPGP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from bot.direct_reader import DirectReader
 from bot.doors import FetchedMail, Inbox, LeftOut, MailboxState, Sender
 from bot.fetch_round import FetchReport
 from bot.office import Office, open_office
+from bot.officer_keys.officer_key import OfficerKey
 from bot.reader import Belief, Reader
 from bot.rounds import Doors, Rounds
 from register_store.books import Bookcase
@@ -117,6 +118,7 @@ class House:
         ops: str | None = None,
         passphrases: Mapping[str, str] | None = None,
         evidence_quota: int = 0,
+        keys: tuple[OfficerKey, ...] = (),
         cut: Callable[[int], None] = lambda hop: None,
     ) -> None:
         self.clock = clock
@@ -135,6 +137,7 @@ class House:
             ops=ops,
             passphrases=passphrases,
             evidence_quota=evidence_quota,
+            keys=keys,
             cut=cut,
         )
         self.rounds = Rounds(self.office, Doors(inbox=self.inbox, sender=self.sender))

@@ -33,7 +33,8 @@ DOORS = {
     "olefile": {"bot/reading/outlook_message.py"},
     "typst": {"replies/typeset.py"},
     "pyzipper": {"bot/evidence_archive.py"},
-    "asn1crypto": {"bot/reading/signed_mail.py"},
+    "asn1crypto": {"bot/reading/signed_data.py"},
+    "pysequoia": {"bot/officer_keys/openpgp.py"},
 }
 
 

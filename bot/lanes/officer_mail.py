@@ -14,7 +14,7 @@ from bot.officers.command_grammar import Typed
 from bot.officers.desk import Desk, Order
 from bot.officers.near_miss_answers import as_command
 from bot.officers.officer_commands import carry_out
-from bot.officers.officer_identity import Bond, Identity, identify
+from bot.officers.officer_identity import Bond, Identity, identify, what_is_signed
 from bot.officers.pressed_button import Button, pressed_button
 from bot.officers.ready_commands import ready_in
 from bot.officers.replays import REMEMBERED, replay_mark
@@ -46,7 +46,8 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     button = pressed_button(received.mail, office.stationery.ready, books.held, now)
     case = _case_meant(books, received, button)
     reference = case.reference if case else None
-    repeat = replay_mark(received.mail)
+    signature = received.read.signature
+    repeat = replay_mark(received.mail, signature)
     received = _above_the_code(_with_near_misses(received))
     typed = _typed(office, received)
     identity = identify(
@@ -59,6 +60,7 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
             button=button.fault if button else None,
             is_button=button is not None and button.serves(reference),
             is_replay=repeat is not None and books.held.is_spent(repeat),
+            signed=what_is_signed(signature, reference, now),
         ),
         commands=typed.commands,
     )

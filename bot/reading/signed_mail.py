@@ -1,10 +1,9 @@
 """Takes a mail out of the S/MIME signature that encloses it (RFC 8551 section 3.5.2), without verifying anything."""
 
-from asn1crypto import cms  # type: ignore[import-untyped]
-
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf, leaves, parsed
 from bot.reading.part_content import name_of
+from bot.reading.signed_data import enclosed
 
 _MOST_LAYERS = 3  # signed, encrypted, signed again is the deepest that RFC 2634 knows
 _TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -31,20 +30,9 @@ def is_encrypted(leaf: Leaf) -> bool:
 def _opened(leaf: Leaf) -> tuple[Leaf, ...]:
     if leaf.part.is_multipart() or not _may_enclose(leaf):
         return (leaf,)
-    enclosed = _enclosed(content_of(leaf.part))
-    return tuple(leaves(parsed(enclosed))) if enclosed else (leaf,)
+    mail = enclosed(content_of(leaf.part))
+    return tuple(leaves(parsed(mail))) if mail else (leaf,)
 
 
 def _may_enclose(leaf: Leaf) -> bool:
     return leaf.content_type in _TYPES or (leaf.content_type in _VAGUE and name_of(leaf.part).lower().endswith(".p7m"))
-
-
-def _enclosed(content: bytes) -> bytes | None:
-    try:
-        outer = cms.ContentInfo.load(content)
-        if outer["content_type"].native != "signed_data":
-            return None
-        enclosed = outer["content"]["encap_content_info"]["content"].native
-    except Exception:  # asn1crypto raises ValueError, TypeError, KeyError and more on broken ASN.1: it stays a file
-        return None
-    return enclosed if isinstance(enclosed, bytes) else None
