@@ -14,6 +14,7 @@ from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.smtp_sender import SmtpSender
 from bot.officer_keys.key_files import troubles_of
 from bot.own_models import OwnModel
+from bot.people_check import shortcomings
 from classifiers.picture_words import ocr_available
 from config.settings import Settings, SettingsFault
 from register_store.organisation import Organisation, Proof
@@ -51,6 +52,8 @@ def _organisation(settings: Settings, organisation: Organisation) -> Iterator[Fi
     yield Finding(what=f"{name}: management", trouble=_management(organisation))
     yield Finding(what=f"{name}: contact", trouble=_contact(organisation))
     yield _model(name, own_models(settings, organisation).current())
+    for one in shortcomings(organisation):
+        yield Finding(what=f"{name}: {one.what}", trouble=one.trouble, advice_only=one.advice_only)
     yield Finding(what=f"{name}: proof of officers", trouble=_proof(organisation), advice_only=True)
     yield Finding(what=f"{name}: keys of officers", trouble=_keys(settings, organisation))
     yield Finding(what=f"{name}: officer mailbox", trouble=_officer_mailbox(organisation), advice_only=True)

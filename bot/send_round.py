@@ -27,6 +27,7 @@ def send_people_letters(office: Office) -> None:
     now = office.clock()
     with office.bookcase.transaction() as books:
         books.subjects.forget_contents()
+        books.held.forget_lists(now)
         open_since = now - timedelta(days=office.organisation.people_mail.keep_days)
         for mailing in books.mailings.since(open_since):
             case = books.register.find(mailing.reference)

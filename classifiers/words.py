@@ -25,6 +25,7 @@ class Words:
     forwarded: tuple[str, ...] = ()  #: subject and text of mails forwarded inside
     attachments: tuple[str, ...] = ()  #: text of readable attachments
     attachment_names: tuple[str, ...] = ()  #: names of everything attached that is no picture
+    indented: tuple[str, ...] = ()  #: lines of `own` that his program set in, without saying whether they are quoted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """Letters that an officer was shown and that wait for his SEND: nothing goes out that nobody saw."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +21,13 @@ class Draft:
     kind: LetterKind  #: says how `content` is read
     content: str
     made_at: datetime
+    digest: str = ""  #: of the letters as they were shown
+    shown_to: str = ""  #: address of the officer who was shown them
+
+    @property
+    def mark(self) -> str:
+        """The digest as people compare it: on the draft, and on the letter with the code."""
+        return mark_of(self.digest)
 
 
 class Drafts:
@@ -53,6 +62,16 @@ class Drafts:
 
     def _of(self, reference: str) -> ColumnElement[bool]:
         return (drafts.c.organisation == self._organisation) & (drafts.c.reference == reference)
+
+
+def digest_of(*told: object) -> str:
+    """The same for letters that are the same, however long; of values that JSON knows."""
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def mark_of(digest: str) -> str:
+    """Eight letters of a digest, as "3F7A-92C1"."""
+    return f"{digest[:4]}-{digest[4:8]}".upper() if digest else ""
 
 
 def _draft(row: Mapping[Any, Any]) -> Draft:

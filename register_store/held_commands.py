@@ -30,6 +30,8 @@ class Held:
     reference: str | None
     own_words: str  #: the officer's mail, as he typed it
     fingerprint: str  #: of the mail that carried it
+    draft: str | None = None  #: digest of the letters that SEND will send
+    lists: bytes | None = None  #: sealed: the address lists that came with it
 
 
 class HeldCommands:
@@ -52,6 +54,8 @@ class HeldCommands:
                 own_words=held.own_words,
                 fingerprint=held.fingerprint,
                 expires_at=now + VALID,
+                draft=held.draft,
+                lists=held.lists,
             )
         )
         return code
@@ -83,12 +87,21 @@ class HeldCommands:
         if row is None:
             return None
         # The words have served: what was typed may hold personal data, the used code is remembered without them.
-        self._connection.execute(update(held_commands).where(valid).values(used_at=now, own_words=""))
+        self._connection.execute(update(held_commands).where(valid).values(used_at=now, own_words="", lists=None))
         return Held(
             officer=row["officer"],
             reference=row["reference"],
             own_words=row["own_words"],
             fingerprint=row["fingerprint"],
+            draft=row["draft"],
+            lists=row["lists"],
+        )
+
+    def forget_lists(self, now: datetime) -> None:
+        """Address lists whose code did not come in time are gone with it."""
+        late = (held_commands.c.organisation == self._organisation) & (held_commands.c.expires_at <= now)
+        self._connection.execute(
+            update(held_commands).where(late, held_commands.c.lists.is_not(None)).values(lists=None)
         )
 
     def is_spent(self, mark: str) -> bool:

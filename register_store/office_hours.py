@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from register_store.deadlines import AMSTERDAM
+from register_store.dutch_holidays import is_working_day
 from register_store.organisation import OfficeHours
 
 #: Looked at no further than this: a case that waited longer has long been spoken of.
 _LONGEST = timedelta(days=60)
-_SATURDAY = 5
 
 
 def is_office_time(hours: OfficeHours, moment: datetime) -> bool:
     """Are people at work at this moment?"""
     local = moment.astimezone(AMSTERDAM)
-    return local.weekday() < _SATURDAY and hours.opens <= local.hour < hours.closes
+    return is_working_day(local.date()) and hours.opens <= local.hour < hours.closes
 
 
 def working_time(hours: OfficeHours, since: datetime, until: datetime) -> timedelta:
@@ -44,7 +44,7 @@ def _days(hours: OfficeHours, since: datetime, until: datetime) -> Iterator[tupl
     """From when until when people work, day by day, in UTC."""
     day, last = since.astimezone(AMSTERDAM).date(), min(until, since + _LONGEST).astimezone(AMSTERDAM).date()
     while day <= last:
-        if day.weekday() < _SATURDAY:
+        if is_working_day(day):
             midnight = datetime.combine(day, time(0), AMSTERDAM)
             opens, closes = (_at(midnight, hour) for hour in (hours.opens, hours.closes))
             yield opens, max(opens, closes)

@@ -81,7 +81,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeHours:
-    """Between which hours of the Dutch clock people work, Monday to Friday."""
+    """Between which hours of the Dutch clock people work, Monday to Friday and on no public holiday."""
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
 

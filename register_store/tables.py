@@ -290,6 +290,8 @@ held_commands = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
+    Column("draft", String(64)),  # digest of what SEND will send
+    Column("lists", LargeBinary),  # sealed: the address lists that came with LETTER
 )
 
 #: Deadline warnings sent, so that each milestone speaks once.
@@ -341,6 +343,8 @@ drafts = Table(
     Column("kind", String(32), nullable=False),
     Column("content", Text, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
+    Column("digest", String(64), nullable=False, server_default=""),  # of the letters as they were shown
+    Column("shown_to", String(320), nullable=False, server_default=""),
     ForeignKeyConstraint(["organisation", "reference"], ["cases.organisation", "cases.reference"]),
     Index(None, "organisation", "reference"),
 )

@@ -16,9 +16,11 @@ def evidence(
     *,
     archive: Attached,
     originals: int,
+    sources: tuple[tuple[str, tuple[str, ...]], ...] = (),
     answered: Answered,
 ) -> Letter:
-    """To the officer who asked: how to open it, and what is asked of him."""
+    """To the officer who asked: how to open it, and what is asked of him. `sources`: case, and numbers of its files."""
     values = about(officer, case, stamp.written_at) | {"originals": originals, "file": archive.name}
+    values["sources"] = sources if len(sources) > 1 else ()
     envelope = to_officer(LetterKind.EVIDENCE, officer, case, answered)
     return written(organisation, envelope, stamp, values, attached=(archive,))

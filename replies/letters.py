@@ -111,13 +111,14 @@ def confirm_code(
     why: str,
     valid_hours: int,
     answered: Answered | None,
+    draft_mark: str = "",
 ) -> Letter:
-    """To the address on file: a one-time code before anything is done.
+    """To the address on file: a one-time code before anything is done; `draft_mark` names what SEND will send.
 
     `why` is `no_token`, `not_authenticated` or `profile_none`.
     """
     values: dict[str, object] = {"officer": officer, "case": case, "code": code, "verbs": verbs, "why": why}
-    values["valid_hours"] = valid_hours
+    values |= {"valid_hours": valid_hours, "draft_mark": draft_mark}
     return written(organisation, to_officer(LetterKind.CONFIRM_CODE, officer, case, answered), stamp, values)
 
 

@@ -49,6 +49,7 @@ class Preview:
     gaps: tuple[Gap, ...] = ()
     problems: Mapping[ListProblem, tuple[int, ...]] = field(default_factory=dict)
     shared: tuple[int, ...] = ()  #: rows whose mail address another person of the list has too
+    mark: str = ""  #: by which this draft is known in the letter with the code
 
 
 def people_preview(
@@ -71,6 +72,7 @@ def people_preview(
         "problems": [(problem, rows_said(rows)) for problem, rows in preview.problems.items() if rows],
         "shared": rows_said(preview.shared),
         "gaps": preview.gaps,
+        "mark": preview.mark,
         "measures": preview.text.measures,
         "wording": preview.text.version,
     }

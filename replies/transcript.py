@@ -38,6 +38,7 @@ class Refusal(StrEnum):
     ALREADY_DONE = "already_done"
     OTHER_LINE_REFUSED = "other_line_refused"  #: all or none: this line was good, another was not
     NOTHING_TO_SEND = "nothing_to_send"  #: nothing was drafted, or nobody is on the list
+    DRAFT_CHANGED = "draft_changed"  #: what would go is not what this officer was shown; he is shown it now
     LETTER_UNFINISHED = "letter_unfinished"  #: the preview says what must be mended first
     LIST_MISPLACED = "list_misplaced"  #: address lists are taken only where officers alone can read
     LIST_UNREADABLE = "list_unreadable"  #: neither CSV nor XLSX, too long, or without addresses
@@ -126,4 +127,5 @@ class Transcript:
     advice_notes: tuple[str, ...] = ()  #: what law, protocol and advice say of a decision; keys of the words files
     register_attached: bool = False
     draft: LetterKind | None = None  #: what kind of letter is attached as a draft that waits for SEND
+    draft_mark: str = ""  #: by which that draft is known in the letter with the code
     attachments: tuple[tuple[str, str, bytes], ...] = field(default=())  #: file name, MIME type, content

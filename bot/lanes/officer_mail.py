@@ -12,6 +12,7 @@ from bot.office import Office
 from bot.officers.asked_code import ask_for_code, record_refusal
 from bot.officers.command_grammar import Typed
 from bot.officers.desk import Desk, Order
+from bot.officers.held_lists import lists_of, opened_lists
 from bot.officers.near_miss_answers import as_command
 from bot.officers.officer_commands import carry_out
 from bot.officers.officer_identity import Bond, Identity, identify, what_is_signed
@@ -19,6 +20,7 @@ from bot.officers.pressed_button import Button, pressed_button
 from bot.officers.ready_commands import ready_in
 from bot.officers.replays import REMEMBERED, replay_mark
 from bot.officers.typed_mail import read_commands, read_mail_commands
+from bot.officers.typed_part import with_indented_quoted
 from bot.receipt_caps import key_of_words
 from bot.received import Received, Settled
 from bot.undelivered import note_away
@@ -28,7 +30,7 @@ from register_store.case import Case
 from register_store.event_chain import EventKind
 from register_store.evidence_files import Piece
 from register_store.findings import Findings
-from register_store.held_commands import VALID
+from register_store.held_commands import VALID, Held
 from register_store.letter import KnownLetter, LetterKind
 from register_store.organisation import Officer
 from register_store.verbs import Verb
@@ -43,6 +45,7 @@ MOST_TRIES_TOLD = 5
 
 def settle(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
     """Answer an officer's mail; whatever he sends, he hears what was done and what not."""
+    received = _without_indented(received)
     button = pressed_button(received.mail, office.stationery.ready, books.held, now)
     case = _case_meant(books, received, button)
     reference = case.reference if case else None
@@ -115,6 +118,12 @@ def _with_near_misses(received: Received) -> Received:
     return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
 
 
+def _without_indented(received: Received) -> Received:
+    """A report may stand in a bare blockquote; commands do not: some programs quote like that."""
+    words = with_indented_quoted(received.mail.words)
+    return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
+
+
 def _case_meant(books: Books, received: Received, button: Button | None) -> Case | None:
     """The case of the letter he answers, else that of the button he pressed, else the one his subject names."""
     answered = received.facts.answered
@@ -179,7 +188,7 @@ def _release(
     waited = read_commands(held.own_words, officer.name)
     waited = replace(waited, not_understood=(*waited.not_understood, *odd))
     meant = books.register.find(held.reference) if held.reference else None
-    _execute(office, books, received, officer, waited, meant, now, findings)
+    _execute(office, books, received, officer, waited, meant, now, findings, held=held)
 
 
 def _refuse_code(
@@ -208,17 +217,21 @@ def _execute(
     evidence: tuple[Piece, ...] = (),
     *,
     cap_key: str | None = None,
+    held: Held | None = None,
 ) -> bool:
-    """Carry out, and answer; was something asked, and all of it done?"""
+    """Carry out, and answer; was something asked, and all of it done? `held`: what waited for the code."""
+    keys = office.bookcase.keys
     order = Order(
         officer=officer,
-        actor=office.bookcase.keys.actor_id(officer.address),
+        actor=keys.actor_id(officer.address),
         typed=typed,
         case=case,
         now=now,
         received=received,
         findings_of_new=findings,
         evidence=evidence,
+        lists=opened_lists(held.lists, keys) if held else lists_of(received, office.organisation),
+        confirmed=held.draft if held else None,
     )
     transcript = carry_out(Desk(office=office, books=books, order=order))
     if transcript.case is not None:
@@ -226,7 +239,7 @@ def _execute(
     office.cut(6)
     is_done = bool(transcript.lines) and all(line.refusal is None for line in transcript.lines)
     if not typed.commands:
-        cap_key = key_of_words(received.mail.words.own, office.bookcase.keys)
+        cap_key = key_of_words(received.mail.words.own, keys)
         if _is_loop(books, officer, cap_key, now):
             return is_done
     reference = transcript.case.reference if transcript.case else None

@@ -1,5 +1,6 @@
 """The lane of a mail that is judged by itself; where it names a case it has no part in, officers are told to look."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,12 +17,17 @@ from register_store.books import Books
 from register_store.case import Case
 from register_store.event_chain import EventKind
 from register_store.evidence_files import Piece
-from register_store.findings import Fact, Findings, Origin
+from register_store.findings import Fact, Findings, Origin, Verdict
 from register_store.letter import LetterKind
+from register_store.organisation import Officer
 from replies.related import possibly_related
 
 #: Officers hear of strangers in one case at most once in this time: whoever guesses references must not flood them.
 QUIET = timedelta(hours=3)
+#: Of commands under one token by somebody who is no officer its owner hears once in this time.
+TOLD_AGAIN = timedelta(days=1)
+#: Longer commands have values in which a report may stand.
+_LONGEST_ORDERS = 300
 #: A fact of the new case: the reference it names.
 RELATED = "possibly_related"
 
@@ -31,6 +37,8 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     named = case_named(books, received)
     if named is None:
         return new_case.settle(office, books, received, evidence, now)
+    if _gives_nothing_but_orders(received):
+        return _settle_misuse(office, books, received, named, now)
     settled = new_case.settle(office, books, naming(received, named), evidence, now)
     payload = {"text": f"a mail that may belong to this case: {settled.reference or 'no report by itself'}"}
     books.register.record(named, kind=EventKind.NOTED, actor="meldpost", at=now, payload=payload)
@@ -66,25 +74,59 @@ def _gives_orders(received: Received) -> bool:
     return bound and bool(read_commands(received.mail.words.own).commands)
 
 
+def _gives_nothing_but_orders(received: Received) -> bool:
+    """Short commands and no word beside them; what may be a report is never left at that."""
+    if not _gives_orders(received) or received.examined is None:
+        return False
+    own = received.mail.words.own
+    is_bare = len(own) <= _LONGEST_ORDERS and not read_commands(own).note and not received.mail.pictures
+    has_more = received.mail.attachments or received.mail.words.forwarded
+    return is_bare and not has_more and received.examined.findings.verdict is not Verdict.REPORT
+
+
+def _settle_misuse(office: Office, books: Books, received: Received, named: Case, now: datetime) -> Settled:
+    """Nothing is done and each attempt recorded; the officer on file hears once a day of one token."""
+    record_refusal(books, named, "not_an_officer", None, now)
+    answered = received.facts.answered
+    assert answered is not None
+    cap_key = office.bookcase.keys.fingerprint_of(f"misused\0{answered.token}".encode())
+    if not books.outbox.written(LetterKind.POSSIBLY_RELATED, now - TOLD_AGAIN, cap_key=cap_key):
+        officer = office.organisation.officer(answered.officer or "")
+        readers = (officer,) if officer else office.letters.concerned(named)
+        _tell(office, books, named, received, readers, now, cap_key=cap_key)
+    return Settled(verdict=Verdict.ORDINARY.value)
+
+
 def _is_of_a_person(received: Received) -> bool:
     """Robots that quote our references are noted, and nobody is woken."""
     return received.triage.why_not in (None, WhyNot.TOO_OLD, WhyNot.DMARC_FAIL)
 
 
 def _tell_officers(office: Office, books: Books, case: Case, received: Received, now: datetime) -> None:
-    if books.outbox.written(LetterKind.POSSIBLY_RELATED, now - QUIET, reference=case.reference):
-        return
+    if not books.outbox.written(LetterKind.POSSIBLY_RELATED, now - QUIET, reference=case.reference):
+        _tell(office, books, case, received, office.letters.concerned(case), now)
+
+
+def _tell(
+    office: Office,
+    books: Books,
+    case: Case,
+    received: Received,
+    readers: Iterable[Officer],
+    now: datetime,
+    *,
+    cap_key: str | None = None,
+) -> None:
     thread = thread_of(books.outbox.of_case(case.reference))
-    for officer in office.letters.concerned(case):
-        books.outbox.put(
-            possibly_related(
-                office.organisation,
-                officer,
-                case,
-                office.stationery.new_stamp(officer.address, case.reference, now),
-                mailbox=f"{office.organisation.mailbox} {received.place.folder}",
-                arrived_at=received.fetched.arrived_at,
-                forged=received.read.authenticated is Authenticated.FAIL,
-                answered=thread,
-            )
+    for officer in readers:
+        letter = possibly_related(
+            office.organisation,
+            officer,
+            case,
+            office.stationery.new_stamp(officer.address, case.reference, now),
+            mailbox=f"{office.organisation.mailbox} {received.place.folder}",
+            arrived_at=received.fetched.arrived_at,
+            forged=received.read.authenticated is Authenticated.FAIL,
+            answered=thread,
         )
+        books.outbox.put(replace(letter, cap_key=cap_key))

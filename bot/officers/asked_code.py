@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.office import Office
 from bot.officers.command_grammar import Typed
+from bot.officers.held_lists import sealed_lists
 from bot.officers.officer_identity import Doubtful, Identity
 from bot.received import Received
 from register_store.books import Books
@@ -11,6 +12,7 @@ from register_store.case import Case
 from register_store.event_chain import EventKind
 from register_store.held_commands import MOST_WAITING, VALID, Held
 from register_store.organisation import Officer
+from register_store.verbs import Verb
 from replies import letters
 
 
@@ -30,11 +32,15 @@ def ask_for_code(
         if not typed.commands or books.held.waiting(officer.address, now) >= MOST_WAITING:
             return
     reference = case.reference if case else None
+    sends = any(command.verb is Verb.SEND for command in typed.commands)
+    draft = books.drafts.newest(reference) if reference and sends else None
     held = Held(
         officer=officer.address,
         reference=reference,
         own_words=received.mail.words.own,
         fingerprint=received.fingerprint,
+        draft=draft.digest if draft else None,
+        lists=sealed_lists(received, office.organisation, office.bookcase.keys),
     )
     code = books.held.hold(held, now)
     books.outbox.put(
@@ -46,6 +52,7 @@ def ask_for_code(
             code=code,
             verbs=tuple(command.verb for command in typed.commands),
             why=why.value,
+            draft_mark=draft.mark if draft else "",
             valid_hours=int(VALID.total_seconds() // 3600),
             # Not in the thread of a mail that may be a stranger's: its Message-ID and subject are his words.
             answered=None,

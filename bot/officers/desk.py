@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from bot.office import Office
 from bot.officers.command_grammar import Command, Typed
+from bot.officers.held_lists import Lists
 from bot.received import Received
 from register_store.books import Books
 from register_store.case import Case
@@ -28,6 +29,8 @@ class Order:
     received: Received  #: the mail that gives the order; after a code: the mail with the code
     findings_of_new: Callable[[], Findings]  #: what NEW's text, or the mail forwarded with it, says
     evidence: tuple[Piece, ...] = ()  #: the mail's sealed bytes: a case that NEW opens keeps them
+    lists: Lists = field(default_factory=Lists)  #: of addresses; after a code: those of the mail that waited
+    confirmed: str | None = None  #: digest of the draft that the letter with the code named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +51,17 @@ class Done:
     shows: Mapping[str, object] = field(default_factory=dict)  #: fields of `Transcript`; tuples are added to
 
 
+#: Puts a letter in the outbox, or gives fields of `Transcript`.
+Show = Callable[[], Mapping[str, object]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """Why nothing may change, and a value for the sentence."""
 
     why: Refusal
     detail: str = ""
+    show: Show | None = None  #: what the officer needs instead; done though nothing of his mail is
 
 
 class Unfit(Exception):
@@ -68,6 +76,6 @@ Deed = Callable[[Desk, Command, Case | None], Done]
 CaseDeed = Callable[[Desk, Command, Case], Done]
 
 
-def refuse(why: Refusal, detail: str = "") -> NoReturn:
+def refuse(why: Refusal, detail: str = "", *, show: Show | None = None) -> NoReturn:
     """Stop this mail's commands: nothing of it is done."""
-    raise Unfit(Refused(why=why, detail=detail))
+    raise Unfit(Refused(why=why, detail=detail, show=show))

@@ -153,4 +153,7 @@ def _nothing_done(desk: Desk, refused: Mapping[int, Refused]) -> Transcript:
         lines.append(Line(verb=command.verb, argument=command.argument, refusal=why.why, detail=why.detail))
     before = desk.order.case
     case = desk.books.register.find(before.reference) if before else None
-    return Transcript(lines=tuple(lines), not_understood=desk.order.typed.not_understood, case=case)
+    transcript = Transcript(lines=tuple(lines), not_understood=desk.order.typed.not_understood, case=case)
+    for one in refused.values():
+        transcript = _joined(transcript, Done(case=case, shows=one.show())) if one.show else transcript
+    return transcript

@@ -18,7 +18,7 @@ from bot.officers.gateway_banners import banner_lines
 from bot.officers.line_dress import has_bullet, without_bullet
 from bot.officers.our_own_lines import our_lines
 from bot.officers.seen_elsewhere import commands_among, commands_of_old_text, commands_of_signature
-from bot.officers.typed_part import parts_of
+from bot.officers.typed_part import parts_of, with_indented_quoted
 from classifiers.words import Words
 from register_store.verbs import VALUE_FIELDS, Verb
 from replies.transcript import NotUnderstood, Place
@@ -39,6 +39,7 @@ _NAMES_ANY = frozenset({Verb.NOTE, Verb.NEW, Verb.MERGE, *VALUE_FIELDS})
 
 def read_mail_commands(words: Words, writer: str = "", *, answers_us: bool = True) -> Typed:
     """All of a mail: what is typed is read; what stands elsewhere is seen and asked back, never done."""
+    words = with_indented_quoted(words)
     typed = read_commands(words.own, writer)
     known = {command.verb for command in typed.commands} | {odd.meant for odd in typed.not_understood}
     old = commands_of_old_text(words) if answers_us else ()

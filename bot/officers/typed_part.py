@@ -1,9 +1,11 @@
 """What an officer typed, apart from a mail below it that his program marked by nothing but its header lines (pure)."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.line_kinds import DEVICE, EMPTY, HEADER, QUOTE, is_from_line, kinds_of
+from classifiers.words import Words
 
 _FEWEST_HEADERS = 3
 _SENT = ("verzonden", "sent", "datum", "date", "verstuurd", "gesendet")
@@ -28,6 +30,22 @@ def parts_of(own_words: str) -> Parts:
     quoted = [line for line, kind in zip(lines[:cut], kinds, strict=False) if kind == QUOTE]
     typed = [line for line, kind in zip(lines[:cut], kinds, strict=False) if kind not in (QUOTE, DEVICE)]
     return Parts(tuple("\n".join(typed).strip("\n").splitlines()), (*quoted, *lines[cut:]))
+
+
+def with_indented_quoted(words: Words) -> Words:
+    """The lines that may be quoted stand with the quotes; of a line that is said twice, the later."""
+    if not words.indented:
+        return words
+    waiting = Counter(" ".join(line.split()) for line in words.indented)
+    own: list[str] = []
+    moved: list[str] = []
+    for line in reversed(words.own.splitlines()):
+        bare = " ".join(line.split())
+        is_indented = bool(bare) and waiting[bare] > 0
+        waiting[bare] -= is_indented
+        (moved if is_indented else own).append(line)
+    quoted = "\n".join([*moved[::-1], words.quoted]).strip("\n")
+    return replace(words, own="\n".join(own[::-1]).strip("\n"), quoted=quoted, indented=())
 
 
 def _answered_mail(lines: Sequence[str], kinds: str) -> int:

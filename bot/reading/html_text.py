@@ -14,6 +14,7 @@ from inscriptis.model.config import ParserConfig
 from lxml.etree import LxmlError, SubElement, _Element
 
 from bot.reading.html_hidden import drop_hidden
+from bot.reading.html_history import mark_history
 
 LONGEST = 1_000_000  #: letters of HTML that are read, pictures inside not counted
 _MOST_PICTURES = 100
@@ -22,7 +23,9 @@ _MOST_DRAWN = 200
 
 # Letters of the private use area stand in the text for what plain text cannot say; a mail's own are taken out first.
 _QUOTE, _UNQUOTE, _PICTURE, _END = "\ue000", "\ue001", "\ue002", "\ue003"
-_MARKS = re.compile("[\x00\ue000-\ue003]")
+_INDENT, _OUTDENT = "\ue004", "\ue005"
+_MARKS = re.compile("[\x00\ue000-\ue005]")
+_INDENTS = re.compile("[\ue004\ue005]")
 PICTURE_MARK = re.compile(_PICTURE + r"(\d{1,6})" + _END)  #: where the picture of that number stands in `marked`
 
 _EMBEDDED = re.compile(
@@ -50,6 +53,7 @@ class HtmlText:
     shown: tuple[str, ...]  #: Content-IDs in the order of their marks; "" for other pictures
     embedded: dict[int, EmbeddedPicture]  #: by number of the mark
     links: tuple[str, ...]  #: where links lead, never opened
+    indented: tuple[str, ...] = ()  #: lines that stand in a bare blockquote: typed or quoted, nobody knows
 
 
 def html_to_text(html: str) -> str:
@@ -65,12 +69,14 @@ def read_html(html: str) -> HtmlText:
         drop_hidden(root)
         _draw_lines(root)
         _break_before_tables(root)
+        mark_history(root)
         _mark_quotes(root)
         shown = _mark_pictures(root)
         links = tuple(_links(root))
         written = Inscriptis(root, ParserConfig(css=CSS_PROFILES["strict"].copy())).get_text()
     except (LxmlError, ValueError, AssertionError, RecursionError, KeyError, IndexError):
         return _without_tags(without)
+    indented, written = _indented(written)
     marked = _quoted(written)
     return HtmlText(
         text=PICTURE_MARK.sub("", marked).strip(),
@@ -78,6 +84,7 @@ def read_html(html: str) -> HtmlText:
         shown=tuple(shown),
         embedded={number: embedded[cid] for number, cid in enumerate(shown) if cid in embedded},
         links=links,
+        indented=indented,
     )
 
 
@@ -130,11 +137,11 @@ def _break_before_tables(root: _Element) -> None:
 
 def _mark_quotes(root: _Element) -> None:
     for block in root.iter("blockquote"):
-        if _is_quote(block):
-            first = block.makeelement("div")
-            first.text, first.tail, block.text = _QUOTE, block.text, None
-            block.insert(0, first)
-            SubElement(block, "div").text = _UNQUOTE
+        begin, end = (_QUOTE, _UNQUOTE) if _is_quote(block) else (_INDENT, _OUTDENT)
+        first = block.makeelement("div")
+        first.text, first.tail, block.text = begin, block.text, None
+        block.insert(0, first)
+        SubElement(block, "div").text = end
 
 
 def _is_quote(block: _Element) -> bool:
@@ -155,6 +162,19 @@ def _mark_pictures(root: _Element) -> list[str]:
 def _links(root: _Element) -> list[str]:
     targets = (link.get("href", "").strip() for link in root.iter("a"))
     return list(dict.fromkeys(link[:2000] for link in targets if link.lower().startswith("http")))[:_MOST_LINKS]
+
+
+def _indented(written: str) -> tuple[tuple[str, ...], str]:
+    """The lines within indents; and the text, without these marks and the lines that held nothing else."""
+    inside, kept, depth = [], [], 0
+    for line in written.splitlines():
+        bare = _INDENTS.sub("", line)
+        if depth and bare.strip():
+            inside.append(PICTURE_MARK.sub("", bare).strip())
+        depth = max(0, depth + line.count(_INDENT) - line.count(_OUTDENT))
+        if bare.strip() or bare == line:
+            kept.append(bare)
+    return tuple(inside), "\n".join(kept)
 
 
 def _quoted(written: str) -> str:

@@ -33,6 +33,7 @@ class MailContent:
     inside: tuple[Message, ...]
     links: tuple[str, ...]
     leaves: tuple[Leaf, ...]
+    indented: tuple[str, ...] = ()  #: lines in bare blockquotes
 
 
 def content_of_mail(message: Message, allowance: Allowance) -> MailContent:
@@ -54,6 +55,7 @@ def content_of_mail(message: Message, allowance: Allowance) -> MailContent:
         inside=tuple(mails.values()),
         links=tuple(dict.fromkeys(link for page in html for link in page.links)),
         leaves=found,
+        indented=tuple(line for page in html for line in page.indented),
     )
 
 

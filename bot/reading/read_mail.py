@@ -140,6 +140,7 @@ def _words(subject: str, content: MailContent, inside: _Inside) -> Words:
         forwarded=tuple(each.text for each in inside.forwarded if each.text),
         attachments=tuple(clean(each.text) for each in attachments if each.text.strip()),
         attachment_names=tuple(each.name for each in attachments if each.name),
+        indented=tuple(map(clean, content.indented)),
     )
 
 

@@ -167,8 +167,33 @@ def test_a_forwarded_alarm_is_no_authority_for_its_reader_and_the_officers_hear_
     attempt(case_house, *mails)
     assert refusals(case_house) == ["not_an_officer"] * 4
     told = [letter for letter in case_house.letters_to(KARIN.address)[1:] if FIRST in text_of(letter)]
-    assert 1 <= len(told) <= len(mails)
+    assert len(told) == 1
     assert not case_house.letters_to("ellen@elders.example")
+    assert len(case_house.cases()) == 1
+
+
+def test_one_forwarded_token_is_told_once_a_day_and_another_by_itself(case_house: House, clock: SettableClock) -> None:
+    def misuse(text: str, address: str = KARIN.address) -> int:
+        before = len(case_house.letters)
+        case_house.receives(proven(a_mail(text, sender=FOREIGN, answers=alarm_to(case_house, address))))
+        return len(case_house.letters) - before
+
+    assert misuse("BEVESTIG") == 1
+    assert misuse("BEVESTIG.") == 0
+    clock.forward(hours=5)
+    case_house.rounds.turn()
+    assert misuse("BEVESTIG!") == 0
+    assert misuse("OPPAKKEN", OMAR.address) == 1
+    assert FIRST in text_of(case_house.letters_to(OMAR.address)[-1])
+    clock.forward(hours=20)
+    case_house.rounds.turn()
+    assert misuse("JA") == 1
+
+
+def test_a_report_under_a_forwarded_token_is_a_case_all_the_same(case_house: House) -> None:
+    text = REPORT.replace("loonstrook", "jaaropgave") + "\nBEVESTIG\n"
+    case_house.receives(proven(a_mail(text, sender=FOREIGN, answers=alarm_to(case_house))))
+    assert len(case_house.cases()) == 2
 
 
 def _words(letter: EmailMessage) -> list[str]:
@@ -320,6 +345,10 @@ _HIDDEN = (
     f'<p>Gezien.</p><blockquote type="cite">{EVIL}</blockquote>',
     f'<p>Gezien.</p><div class="gmail_quote"><blockquote class="gmail_quote">{EVIL}</blockquote></div>',
     f"<title>{EVIL}</title><p>Gezien.</p>",
+    f"<p>Gezien.</p><blockquote>{EVIL}</blockquote>",
+    f'<p>Gezien.</p><blockquote style="margin:0 0 0 40px;border:none">{EVIL}<br>SLUIT: klaar</blockquote>',
+    f'<p>Gezien.</p><hr><div id="divRplyFwdMsg"><font>Afz. Anja, 2 maart</font></div><div>{EVIL}</div>',
+    f'<p>Gezien.</p><div id="mail-editor-reference-message-container"><div>{EVIL}</div></div>',
 )
 
 

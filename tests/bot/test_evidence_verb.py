@@ -196,3 +196,22 @@ def test_passphrases_come_from_the_environment_and_are_long(tmp_path: Path, monk
     with pytest.raises(SettingsFault, match="16 characters") as fault:
         settings.passphrases(organisation)
     assert "te kort" not in str(fault.value)
+
+
+def test_evidence_of_merged_cases_is_one_archive_that_says_what_came_from_which(
+    evidence_house: House, clock: SettableClock
+) -> None:
+    clock.forward(hours=1)
+    evidence_house.receives(a_mail(REPORT.replace("loonstrook", "jaaropgave"), sender="bo@post.example", subject="B"))
+    second = evidence_house.letters_to(KARIN.address)[-1]
+    answers_to(evidence_house, "SAMENVOEGEN: DL-2026-0001", KARIN, second)
+    for thread in (
+        evidence_house.letters_to(KARIN.address)[0],
+        second,
+    ):  # the case that goes on, and the one that ended
+        letters = answers_to(evidence_house, "BEWIJS", KARIN, thread)
+        assert len(archive_in(letters).namelist()) == 2
+        (letter,) = (one for one in letters if "bewijs" in str(one["Subject"]).lower())
+        told = " ".join(text_of(letter).split())
+        assert "DL-2026-0001: 01" in told
+        assert "DL-2026-0002: 02" in told

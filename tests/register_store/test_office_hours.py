@@ -25,6 +25,11 @@ def utc(text: str) -> datetime:
         ("2026-11-22 12:00", False),  # Sunday
         ("2026-07-06 06:00", True),  # summer time
         ("2026-07-06 05:59", False),
+        ("2026-04-03 10:00", False),  # Good Friday
+        ("2026-04-06 10:00", False),  # Easter Monday
+        ("2026-04-07 10:00", True),
+        ("2027-05-05 10:00", False),  # a Wednesday
+        ("2025-04-28 10:00", True),  # King's Day was kept on the Saturday before
     ],
 )
 def test_office_time_is_dutch_time(moment: str, is_open: bool) -> None:
@@ -41,10 +46,18 @@ def test_office_time_is_dutch_time(moment: str, is_open: bool) -> None:
         ("2026-11-23 12:00", "2026-11-23 11:00", 0),
         ("2026-10-23 15:00", "2026-10-26 08:00", 2),  # summer time ends between
         ("2026-03-27 16:00", "2026-03-30 07:00", 2),  # summer time begins between
+        ("2026-04-02 15:00", "2026-04-07 07:00", 2),  # Easter between
+        ("2026-12-24 16:00", "2026-12-28 09:00", 3),  # Christmas between
     ],
 )
 def test_evenings_and_weekends_are_no_working_time(since: str, until: str, hours: int) -> None:
     assert working_time(HOURS, utc(since), utc(until)) == timedelta(hours=hours)
+
+
+def test_a_holiday_is_no_excuse_once_it_is_urgent() -> None:
+    thursday, monday = utc("2026-04-02 16:00"), utc("2026-04-06 10:00")
+    assert waited(HOURS, thursday, monday, NEVER) == timedelta()
+    assert waited(HOURS, thursday, monday, utc("2026-04-05 10:00")) == timedelta(hours=24)
 
 
 def test_once_it_is_urgent_every_hour_counts() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.evidence_archive import Original, archive_of
-from bot.merged_cases import merged_into
+from bot.merged_cases import current, merged_into
 from bot.officers.command_grammar import Command
 from bot.officers.desk import Desk, Done, refuse
 from register_store.case import Case
@@ -22,7 +22,7 @@ _MEGABYTE = 1 << 20
 
 def evidence(desk: Desk, command: Command, case: Case) -> Done:
     """BEWIJS: every look at the originals is an event; the letter's bytes are forgotten once it has gone."""
-    order, office = desk.order, desk.office
+    order, office, case = desk.order, desk.office, current(desk.books, case)
     passphrase = office.passphrases.get(order.officer.address.lower())
     if passphrase is None:
         refuse(Refusal.NO_PASSPHRASE)
@@ -37,6 +37,7 @@ def evidence(desk: Desk, command: Command, case: Case) -> Done:
         stamp,
         archive=Attached(f"{case.reference}.zip", "application/zip", archive),
         originals=len(pieces),
+        sources=_sources(desk, case, pieces),
         answered=Answered(message_id=mail.message_id, references=mail.references, subject=mail.subject),
     )
     desk.books.outbox.put(letter)
@@ -57,11 +58,24 @@ def chosen(pieces: list[Piece]) -> list[Piece]:
 
 
 def _originals(desk: Desk, case: Case) -> list[Piece]:
-    """Mails first; of the cases that were merged into this one too, each content once."""
-    cases = [case, *merged_into(desk.books, case)]
-    pieces = [piece for one in cases for piece in desk.books.evidence.of_case(one.reference)]
+    """Mails first; of all cases that were merged, each content once."""
+    pieces = [
+        piece for one in [case, *merged_into(desk.books, case)] for piece in desk.books.evidence.of_case(one.reference)
+    ]
     different = {piece.sha256: piece for piece in pieces if piece.kind in _GOES}
     return sorted(different.values(), key=lambda piece: (piece.kind is EvidenceKind.PICTURE, piece.stored_at))
+
+
+def _sources(desk: Desk, case: Case, pieces: list[Piece]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Which files came from which case, when there is more than one; what came to both stands at both."""
+    numbers = {piece.sha256: f"{number:02d}" for number, piece in enumerate(pieces, start=1)}
+    told = {
+        one.reference: {piece.sha256: None for piece in desk.books.evidence.of_case(one.reference)}
+        for one in [case, *merged_into(desk.books, case)]
+    }
+    return tuple(
+        (name, tuple(sorted(numbers[each] for each in found if each in numbers))) for name, found in told.items()
+    )
 
 
 def _opened(files: EvidenceFiles, pieces: Iterable[Piece]) -> list[Original]:

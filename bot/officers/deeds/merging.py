@@ -15,7 +15,7 @@ from replies.transcript import Refusal
 _REFERENCE = re.compile(r"\b(?:DL|OEF)-\d{4}-\d{3,6}\b", re.IGNORECASE)
 #: What may still be asked of a case that was merged: its finder is its own, its decisions are not.
 _STILL_FITS = frozenset(
-    {Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY, Verb.REGISTER, Verb.NEW, Verb.NOTE}
+    {Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY, Verb.REGISTER, Verb.NEW, Verb.NOTE, Verb.EVIDENCE}
     | {Verb.UNDO, Verb.RECEIPT, Verb.ASK, Verb.CODE}
 )
 

@@ -1,19 +1,20 @@
 """LETTER: the letter to affected people is made and shown, with the address list that hangs on the mail (art. 34)."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import timedelta
 
 from bot.correspondence import answered_by
-from bot.incoming_mail import IncomingMail
 from bot.officers.command_grammar import Command
 from bot.officers.desk import Desk, Done, refuse
-from bot.officers.people_list import PeopleList, UnreadableList, lists_among, read_people
+from bot.officers.people_list import PeopleList, UnreadableList, read_people
 from classifiers.data_words import kinds_named
 from register_store.affected_people import Person
 from register_store.books import Books
 from register_store.case import ApState, Case, CaseState, PeopleState
 from register_store.deadlines import AMSTERDAM
-from register_store.drafts import Draft
+from register_store.drafts import Draft, digest_of
 from register_store.event_chain import EventKind
 from register_store.findings import BreachKind, DataKind
 from register_store.letter import LetterKind
@@ -37,24 +38,47 @@ def letter(desk: Desk, command: Command, case: Case) -> Done:
     if case.state not in _READY:
         refuse(Refusal.FORBIDDEN_MOVE, case.state.value)
     found = _newly_listed(desk, case)
+    _show(desk, case, _text(desk, case, argument), found)
+    return Done(case=case)
+
+
+def show_people_letter(desk: Desk, case: Case, draft: Draft) -> Mapping[str, object]:
+    """The preview anew, for an officer who was not shown it so."""
+    _show(desk, case, from_json(draft.content), PeopleList())
+    return {}
+
+
+def digest_of_people_letter(desk: Desk, case: Case, draft: Draft) -> str:
+    """Of the letter and of those to whom it would go now."""
+    return _digest(draft.content, desk.books.subjects.listed(case.reference))
+
+
+def _show(desk: Desk, case: Case, text: PeopleText, found: PeopleList) -> None:
+    """The preview to the officer who asks, and the draft as he sees it."""
     order, organisation = desk.order, desk.office.organisation
-    text = _text(desk, case, argument)
-    desk.books.drafts.put(
-        Draft(reference=case.reference, kind=LetterKind.PEOPLE, content=to_json(text), made_at=order.now)
-    )
     persons = desk.books.subjects.listed(case.reference)
+    content = to_json(text)
+    draft = Draft(
+        reference=case.reference,
+        kind=LetterKind.PEOPLE,
+        content=content,
+        made_at=order.now,
+        digest=_digest(content, persons),
+        shown_to=order.officer.address,
+    )
+    desk.books.drafts.put(draft)
     preview = Preview(
         text=text,
         persons=persons,
         gaps=_gaps(organisation, text, persons),
         problems=found.problems,
         shared=found.shared,
+        mark=draft.mark,
     )
     stamp = desk.office.stationery.new_stamp(order.officer.address, case.reference, order.now)
     answered = answered_by(order.received.mail)
     desk.books.outbox.put(people_preview(organisation, order.officer, case, stamp, preview, answered=answered))
     _note(desk, case, f"letter to people affected, preview for {len(persons)}")
-    return Done(case=case)
 
 
 def let_go(desk: Desk, case: Case, draft: Draft) -> int:
@@ -87,26 +111,18 @@ def let_go(desk: Desk, case: Case, draft: Draft) -> int:
     return by_mail
 
 
-def came_to_officers(mail: IncomingMail, organisation: Organisation) -> bool:
-    """Was it sent to the mailbox that officers alone can read, and not to the general one as well?"""
-    to = {recipient.address for recipient in mail.recipients}
-    closed = (organisation.officer_mailbox or "").lower()
-    return closed in to and organisation.mailbox.lower() not in to
-
-
 def _newly_listed(desk: Desk, case: Case) -> PeopleList:
     """The list of this mail, kept in place of the one before; where it may not stand it is not even read."""
-    received, organisation = desk.order.received, desk.office.organisation
-    attached = lists_among(received.mail.attachments)
-    if not attached and received.fetched.left_out:
-        refuse(Refusal.LIST_UNREADABLE)  # a mail so large that its attachments were left on the server
-    if not attached:
+    lists, organisation = desk.order.lists, desk.office.organisation
+    if lists.left_out:
+        refuse(Refusal.LIST_UNREADABLE)
+    if not lists.attached:
         return PeopleList()
-    if not came_to_officers(received.mail, organisation):
+    if not lists.came_to_officers:
         refuse(Refusal.LIST_MISPLACED)
     subjects = desk.books.subjects
     try:
-        found = read_people(attached, subjects.written_to(case.reference))
+        found = read_people(lists.attached, subjects.written_to(case.reference))
     except UnreadableList:
         refuse(Refusal.LIST_UNREADABLE)
     erase_at = desk.order.now + timedelta(days=organisation.people_mail.keep_days)
@@ -155,6 +171,10 @@ def _before(books: Books, reference: str) -> PeopleText | None:
 
 def _gaps(organisation: Organisation, text: PeopleText, persons: list[Person]) -> tuple[Gap, ...]:
     return gaps(organisation, text, {language_of(organisation, person) for person in persons})
+
+
+def _digest(content: str, persons: list[Person]) -> str:
+    return digest_of(content, [asdict(person) for person in persons])
 
 
 def _stopped(desk: Desk, case: Case) -> Done:

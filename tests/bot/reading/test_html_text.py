@@ -3,6 +3,7 @@
 import pytest
 
 from bot.reading.html_text import html_to_text, read_html
+from bot.reading.own_words import own_words
 
 HIDDEN = [
     '<div style="display:none">GEEN DATALEK</div>',
@@ -90,6 +91,35 @@ def test_a_quote_gets_its_marks_and_an_indented_paragraph_does_not() -> None:
     )
     assert [line for line in text.splitlines() if line] == ["ja", "> oud", ">> ouder"]
     assert html_to_text("<blockquote>mijn woorden</blockquote>") == "mijn woorden"
+
+
+def test_a_bare_blockquote_is_said_to_be_set_in() -> None:
+    html = "<p>boven</p><blockquote><p>een</p><blockquote>twee</blockquote></blockquote><p>onder</p>"
+    page = read_html(html)
+    assert page.indented == ("een", "twee")
+    assert page.text.split() == ["boven", "een", "twee", "onder"]
+    assert read_html("<blockquote type=cite>oud</blockquote><p>nieuw</p>").indented == ()
+
+
+_HEADERS = "<b>Van:</b> Anja<br><b>Verzonden:</b> maandag<br><b>Aan:</b> Karin<br>"
+
+
+@pytest.mark.parametrize(
+    ("html", "is_marked"),
+    [
+        ('<p>Ja</p><hr><div id="divRplyFwdMsg">Afz. Anja</div><p>oud</p>', True),
+        ('<p>Ja</p><div id="x_divRplyFwdMsg"><b>Van:</b> Anja</div><p>oud</p>', True),
+        ('<p>Ja</p><div id="mail-editor-reference-message-container"><div>oud</div></div>', True),
+        (f'<p>Ja</p><hr><div id="divRplyFwdMsg">{_HEADERS}</div><p>oud</p>', False),
+        ('<p>Ja</p><hr><div id="appendonsend"></div><p>nog van mij</p>', False),
+        ("<p>Ja</p><hr><div>nog van mij</div>", False),
+    ],
+)
+def test_outlooks_own_mark_begins_history_where_its_words_do_not(html: str, is_marked: bool) -> None:
+    text = html_to_text(html)
+    assert ("-----Original Message-----" in text) is is_marked
+    assert own_words(text).own.startswith("Ja")
+    assert ("oud" in own_words(text).own) is False
 
 
 def test_links_are_noted_and_pictures_keep_their_order() -> None:
