@@ -64,7 +64,7 @@ def _to_officer(organisation: Organisation, officer: Officer) -> Iterator[Letter
         people_state=PeopleState.PLANNED,
     )
     later = ARRIVED + timedelta(days=2)
-    shown = Preview(text=_text(), persons=(_SAM, _RIA, _JO), problems=_PROBLEMS, shared=(5, 6))
+    shown = Preview(text=_text(), persons=(_SAM, _RIA, _JO), problems=_PROBLEMS, shared=(5, 6), mark="3F7A-92C1")
     unready = Preview(text=replace(_text(), measures="De lijst is gewist."), gaps=tuple(Gap))
     for number, preview in enumerate((shown, unready), start=102):
         yield people_preview(organisation, officer, case, sample_stamp(number, later), preview, answered=None)

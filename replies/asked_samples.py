@@ -26,4 +26,14 @@ def asked_letters(organisations: tuple[Organisation, ...]) -> Iterator[Letter]:
             lacking = replace(case, findings=replace(FINDINGS, missing=tuple(Missing)))
             yield finder_silent(organisation, officer, lacking, stamps[0])
             archive = Attached(f"{case.reference}.zip", "application/zip", _EMPTY_ZIP)
-            yield evidence(organisation, officer, case, stamps[1], archive=archive, originals=2, answered=_ANSWERED)
+            sources = ((case.reference, ("01", "02")), ("DL-2026-0002", ("03",)))
+            yield evidence(
+                organisation,
+                officer,
+                case,
+                stamps[1],
+                archive=archive,
+                originals=3,
+                sources=sources,
+                answered=_ANSWERED,
+            )

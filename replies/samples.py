@@ -164,10 +164,11 @@ def _answers(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
         sample_stamp(40, _after(91)),
         case=case,
         code=_CODE,
-        verbs=(Verb.CONFIRM, Verb.AP_NOT),
+        verbs=(Verb.CONFIRM, Verb.SEND),
         why="not_authenticated",
         valid_hours=24,
         answered=answered,
+        draft_mark="3F7A-92C1",
     )
     yield letters.confirm_code(
         organisation,
