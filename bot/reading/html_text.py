@@ -20,6 +20,7 @@ LONGEST = 1_000_000  #: letters of HTML that are read, pictures inside not count
 _MOST_PICTURES = 100
 _MOST_LINKS = 200
 _MOST_DRAWN = 200
+_MOST_TAGS = 150_000  # a page of more would take longer than two seconds
 
 # Letters of the private use area stand in the text for what plain text cannot say; a mail's own are taken out first.
 _QUOTE, _UNQUOTE, _PICTURE, _END = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -65,7 +66,7 @@ def read_html(html: str) -> HtmlText:
     """The text and its pictures. Never fails: HTML that no parser takes loses its tags and is read as text."""
     without, embedded = _lift_pictures(_MARKS.sub("", html))
     try:
-        root = _root(without[:LONGEST])
+        root = _root(_bounded(without))
         drop_hidden(root)
         _draw_lines(root)
         _break_before_tables(root)
@@ -86,6 +87,12 @@ def read_html(html: str) -> HtmlText:
         links=links,
         indented=indented,
     )
+
+
+def _bounded(html: str) -> str:
+    if html.count("<", 0, LONGEST) > _MOST_TAGS:
+        raise ValueError("too many elements: its words are read without them")
+    return html[:LONGEST]
 
 
 def _root(html: str) -> _Element:

@@ -122,6 +122,17 @@ def test_outlooks_own_mark_begins_history_where_its_words_do_not(html: str, is_m
     assert ("oud" in own_words(text).own) is False
 
 
+def test_outlooks_own_mark_is_not_said_twice_where_its_labels_are_coloured() -> None:
+    headers = _HEADERS.replace("<b>", "<b><span>").replace("</b>", "</span></b>")
+    text = html_to_text(f'<p>Ja</p><div id="mail-editor-reference-message-container"><p>{headers}</p>oud</div>')
+    assert own_words(text).own == "Ja"
+    assert "-----Original Message-----" not in text
+
+
+def test_a_page_of_nothing_but_tags_keeps_its_words() -> None:
+    assert html_to_text("<p>" * 200_000 + "een map op straat") == "een map op straat"
+
+
 def test_links_are_noted_and_pictures_keep_their_order() -> None:
     page = read_html('<a href="https://x.example/lijst">hier</a><img src="cid:1@x"><img src="https://x.example/p.gif">')
     assert page.links == ("https://x.example/lijst",)
