@@ -23,5 +23,7 @@ def mark_history(root: _Element) -> None:
 
 def _shows_itself(block: _Element) -> bool:
     """ "Van:", "Verzonden:" and "Aan:" in bold: the block is found by its words."""
-    labels = ["".join(bold.itertext()).strip().rstrip(":").strip().lower() for bold in block.iter("b", "strong")]
+    labels = [
+        "".join(map(str, bold.itertext())).strip().rstrip(":").strip().lower() for bold in block.iter("b", "strong")
+    ]
     return len(labels) >= _FEWEST_LABELS and any(label in FROM_LABELS for label in labels)
