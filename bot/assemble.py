@@ -8,15 +8,16 @@ from datetime import UTC, datetime
 from bot.child_reader import ChildReader
 from bot.doors import ImapAccess, Security, SmtpAccess
 from bot.errors import SettingsError
-from bot.fetch_round import Courtesies
+from bot.fetch_round import Courtesies, WatchedFolder
 from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.sign_in import token_source
 from bot.mail_servers.smtp_sender import SmtpSender
 from bot.office import Office, no_cut, open_office
 from bot.officer_keys.key_files import read_keys_of
+from bot.officers_mailbox import officers_folder
 from bot.own_models import OwnModelReader, OwnModels
 from bot.rounds import Doors
-from config.settings import Imap, Servers, Settings, Smtp
+from config.settings import Imap, OfficerImap, Servers, Settings, Smtp
 from register_store.books import Bookcase
 from register_store.database import Database, DatabaseAway, UnusableDatabase
 from register_store.keys import BadKey, Keys
@@ -88,6 +89,7 @@ class House:
         return Doors(
             inbox=ImapInbox(access, courtesies=courtesies.wanted, large=large),
             beside={name: ImapInbox(replace(access, folder=name), large=large) for name in servers.imap.folders},
+            officers=self._officers(organisation, access),
             ear=ImapInbox(access),
             sender=SmtpSender(smtp_access(self.settings, organisation.key)),
             folder=servers.imap.folder,
@@ -95,6 +97,14 @@ class House:
             trial_recipient=self.settings.trial_recipient,
             null_sender_for_receipts=servers.smtp.null_sender_for_receipts,
         )
+
+    def _officers(self, organisation: Organisation, general: ImapAccess) -> WatchedFolder | None:
+        servers = self.settings.servers[organisation.key]
+        if not servers.officer_imap.is_used:
+            return None
+        access = replace(officer_access(self.settings, organisation.key), timeout=general.timeout)
+        name = officers_folder(organisation, access.folder)
+        return WatchedFolder(name=name, inbox=ImapInbox(access, large=servers.imap.large_mail))
 
     def _watching(self, organisation: Organisation) -> ImapAccess:
         """A dead line is found within two turns: one until it is used, one until its silence is given up."""
@@ -147,14 +157,30 @@ def open_database(settings: Settings) -> Database:
 
 def imap_access(settings: Settings, key: str) -> ImapAccess:
     """How to reach the mailbox of an organisation; raises `SettingsFault` when its secret cannot be had."""
-    imap: Imap = _servers(settings, key).imap
+    return _access(settings, key, _servers(settings, key).imap, "imap")
+
+
+def officer_access(settings: Settings, key: str) -> ImapAccess:
+    """How to reach the officers' own mailbox; raises `SettingsFault` when its secret cannot be had."""
+    return _access(settings, key, _servers(settings, key).officer_imap, "officer_imap")
+
+
+def watched_folders(settings: Settings, organisation: Organisation) -> tuple[str, ...]:
+    """The folders of an organisation as the journal calls them."""
+    servers = _servers(settings, organisation.key)
+    officers = servers.officer_imap
+    own = (officers_folder(organisation, officers.folder),) if officers.is_used else ()
+    return (servers.imap.folder, *own, *servers.imap.folders)
+
+
+def _access(settings: Settings, key: str, imap: Imap | OfficerImap, name: str) -> ImapAccess:
     token = None if imap.password else token_source(settings, key)
     return ImapAccess(
         host=imap.host,
         port=imap.port,
         security=Security(imap.security),
         user=imap.user,
-        password="" if token else settings.password_of(imap.password, f"servers.{key}.imap.password"),
+        password="" if token else settings.password_of(imap.password, f"servers.{key}.{name}.password"),
         token=token,
         folder=imap.folder,
         ca_file=imap.ca_file or None,

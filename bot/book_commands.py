@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from time import sleep
 
-from bot.assemble import House, assembled, smtp_access, utc_now
+from bot.assemble import House, assembled, smtp_access, utc_now, watched_folders
 from bot.figures import figures_of
 from bot.mail_servers.smtp_sender import SmtpSender
 from bot.verifying import verified
@@ -24,8 +24,7 @@ def digest(options: argparse.Namespace) -> Told:
     since = options.since if isinstance(options.since, datetime) else until - options.since
     with assembled(read_settings(options.settings)) as house:
         for organisation in house.settings.organisations:
-            imap = house.settings.servers[organisation.key].imap
-            watched = (imap.folder, *imap.folders)
+            watched = watched_folders(house.settings, organisation)
             with house.bookcase(organisation).transaction() as books:
                 figures = figures_of(books, since=since, until=until, organisation=organisation, folders=watched)
             yield house.office(organisation).letters.digest_text(figures, until)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.assemble import imap_access, open_database, own_models, read_keys, smtp_access
+from bot.assemble import imap_access, officer_access, open_database, own_models, read_keys, smtp_access
 from bot.doors import ImapAccess
 from bot.errors import MeldpostError
 from bot.mail_servers.imap_inbox import ImapInbox
@@ -58,6 +58,8 @@ def _organisation(settings: Settings, organisation: Organisation) -> Iterator[Fi
     yield Finding(what=f"{name}: keys of officers", trouble=_keys(settings, organisation))
     yield Finding(what=f"{name}: officer mailbox", trouble=_officer_mailbox(organisation), advice_only=True)
     yield _tried(f"{name}: mailbox (IMAP)", lambda: _look_in(imap_access(settings, name)))
+    if settings.servers[name].officer_imap.is_used:
+        yield _tried(f"{name}: officers' mailbox (IMAP)", lambda: _look_in(officer_access(settings, name)))
     for folder in settings.servers[name].imap.folders:
         yield _tried(f"{name}: folder {folder}", partial(_look_in_folder, settings, name, folder))
     yield _tried(f"{name}: sending (SMTP)", lambda: SmtpSender(smtp_access(settings, name)).probe())

@@ -67,14 +67,16 @@ class Correspondence:
             for officer in self.concerned(case)
         ]
 
-    def set_aside(self, now: datetime, *, arrived_at: datetime, attempts: int, reason_key: str) -> list[Letter]:
+    def set_aside(
+        self, now: datetime, *, mailbox: str, arrived_at: datetime, attempts: int, reason_key: str
+    ) -> list[Letter]:
         """To every officer: a mail could not be read, a person must look."""
         return [
             letters.set_aside(
                 self._organisation,
                 officer,
                 self._new_stamp(officer, None, now),
-                mailbox=self._organisation.mailbox,
+                mailbox=mailbox,
                 arrived_at=arrived_at,
                 attempts=attempts,
                 reason_key=reason_key,

@@ -18,6 +18,7 @@ from bot.large_mail import as_far_as_known, whole_instead, with_left_out
 from bot.office import Office
 from bot.officers.list_mails import brings_addresses
 from bot.officers.typed_mail import read_commands
+from bot.officers_mailbox import lies_with_officers, mailbox_of, plainly
 from bot.reader import Examined, Read
 from bot.received import Received, Result, Settled
 from bot.sameness import Same, Sameness, sameness_of
@@ -77,6 +78,8 @@ def _understood(office: Office, place: Place, fetched: FetchedMail, fingerprint:
     decided = triage(read.mail, facts, looks_like_command=bool(read_commands(read.mail.words.own).commands))  # 4
     office.cut(4)
     examined = _examine(office, read.mail, place) if decided.route not in (Route.OWN, Route.BOUNCE) else None  # 5
+    if examined and decided.route is Route.EXAMINE and lies_with_officers(place, office.organisation):
+        examined = plainly(examined)
     office.cut(5)
     return Received(
         place=place,
@@ -247,7 +250,10 @@ def _set_aside(office: Office, place: Place, fetched: FetchedMail, attempts: int
         size=len(fetched.raw),
         stored_at=now,
     )
-    letters = office.letters.set_aside(now, arrived_at=fetched.arrived_at, attempts=attempts, reason_key="unreadable")
+    mailbox = mailbox_of(place, office.organisation)
+    letters = office.letters.set_aside(
+        now, mailbox=mailbox, arrived_at=fetched.arrived_at, attempts=attempts, reason_key="unreadable"
+    )
     with office.bookcase.transaction() as books:
         books.evidence.add(piece)
         for letter in letters:

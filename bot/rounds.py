@@ -52,6 +52,7 @@ class Doors:
     trial_recipient: str | None = None
     null_sender_for_receipts: bool = False
     beside: Mapping[str, Inbox] = field(default_factory=dict)  #: further folders, read and never answered from
+    officers: WatchedFolder | None = None  #: the mailbox that officers alone can read: their commands and lists
     ear: Ear | None = None  #: wakes the rounds when mail comes
 
 
@@ -230,4 +231,5 @@ def _inbox_of(doors: Doors) -> WatchedFolder:
 
 
 def _folders_beside(doors: Doors) -> list[WatchedFolder]:
-    return [WatchedFolder(name=name, inbox=inbox, beside_inbox=True) for name, inbox in doors.beside.items()]
+    beside = [WatchedFolder(name=name, inbox=inbox, beside_inbox=True) for name, inbox in doors.beside.items()]
+    return [*([doors.officers] if doors.officers else []), *beside]

@@ -1,17 +1,19 @@
 """The settings: one TOML file that names its organisation files, read once, frozen; it says which key is wrong."""
 
-import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
+from config.secret import Secret, SettingsFault, Strict
 from register_store.organisation import Officer, Organisation, SecretPlace
 from register_store.retention import unknown_terms
+
+__all__ = ["Secret", "SettingsFault"]
 
 #: The settings file that is taken when none is named.
 DEFAULT_FILE = Path("meldpost.toml")
@@ -24,35 +26,7 @@ EXAMPLE_FILE = Path(__file__).parent / "example.toml"
 SHORTEST_PASSPHRASE = 16
 
 
-class SettingsFault(ValueError):
-    """The settings are wrong: each line says which file, which key, and what to do."""
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Secret(_Strict):
-    """Where a secret stands: in an environment variable or a file, never in the settings themselves."""
-
-    env: str = ""
-    file: str = ""
-
-    def read(self, key: str, folder: Path) -> str:
-        """The secret; raises `SettingsFault` that names the key and never the secret."""
-        if bool(self.env) == bool(self.file):
-            raise SettingsFault(f'{key}: give either {{ env = "NAME" }} or {{ file = "PATH" }}.')
-        if self.env:
-            if not os.environ.get(self.env):
-                raise SettingsFault(f"{key}: the environment variable {self.env} is not set.")
-            return os.environ[self.env]
-        try:
-            return (folder / self.file).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise SettingsFault(f"{key}: the file {self.file} cannot be read ({error.strerror}).") from None
-
-
-class Imap(_Strict):
+class Imap(Strict):
     """The mailbox that is read."""
 
     host: str
@@ -68,7 +42,24 @@ class Imap(_Strict):
     move_reports_to: str = ""
 
 
-class Smtp(_Strict):
+class OfficerImap(Strict):
+    """The mailbox that officers alone can read: their commands and address lists; without a host it is not used."""
+
+    host: str = ""
+    port: int = 993
+    security: Literal["tls", "starttls", "plain"] = "tls"
+    user: str = ""
+    password: Secret | None = None
+    folder: str = "INBOX"
+    ca_file: str = ""
+
+    @property
+    def is_used(self) -> bool:
+        """Is it read?"""
+        return bool(self.host)
+
+
+class Smtp(Strict):
     """The server that takes our letters."""
 
     host: str
@@ -80,7 +71,7 @@ class Smtp(_Strict):
     null_sender_for_receipts: bool = False
 
 
-class OAuth2(_Strict):
+class OAuth2(Strict):
     """What signs in where no password stands: a command that prints a token, or an application at Microsoft."""
 
     token_command: tuple[str, ...] = ()
@@ -108,23 +99,29 @@ class OAuth2(_Strict):
         return self
 
 
-class Servers(_Strict):
+class Servers(Strict):
     """The two servers of one organisation."""
 
     imap: Imap
     smtp: Smtp
+    officer_imap: OfficerImap = OfficerImap()
     oauth2: OAuth2 = OAuth2()
 
     @model_validator(mode="after")
     def _can_sign_in(self) -> "Servers":
         if not self.imap.password and not self.oauth2.used:
             raise _fault("give `imap.password`, or fill in `oauth2`")
+        officers = self.officer_imap
+        if officers.is_used and not officers.password and not self.oauth2.used:
+            raise _fault("give `officer_imap.password`, or fill in `oauth2`")
+        if (officers.host, officers.user, officers.folder) == (self.imap.host, self.imap.user, self.imap.folder):
+            raise _fault("`officer_imap` is the general mailbox; give one that officers alone can read")
         if self.smtp.user and not self.smtp.password and not self.oauth2.used:
             raise _fault("give `smtp.password`, or fill in `oauth2`, or empty `smtp.user`")
         return self
 
 
-class _File(_Strict):
+class _File(Strict):
     """The keys of `meldpost.toml`."""
 
     data_folder: Path
@@ -196,6 +193,8 @@ def read_settings(path: Path) -> Settings:
     without = [organisation.key for organisation in organisations if organisation.key not in file.servers]
     if without:
         raise SettingsFault(f"{path.name}: [servers.{without[0]}] is missing; say where its mail servers are.")
+    for organisation in organisations:
+        _check_officers(path, organisation, file.servers[organisation.key].officer_imap)
     folder = (path.parent / file.data_folder).absolute()
     return Settings(
         file=path,
@@ -210,6 +209,15 @@ def read_settings(path: Path) -> Settings:
         _key=file.key,
         _evidence_keys=file.evidence_keys,
     )
+
+
+def _check_officers(path: Path, organisation: Organisation, imap: OfficerImap) -> None:
+    """What officers answer must come where it is read, and address lists where only they can read."""
+    section = f"[servers.{organisation.key}.officer_imap]"
+    if organisation.officer_mailbox and not imap.is_used:
+        raise SettingsFault(f"{path.name}: {section} is missing; nobody would read {organisation.officer_mailbox}.")
+    if imap.is_used and not organisation.officer_mailbox:
+        raise SettingsFault(f"{path.name}: {section} needs `officer_mailbox` in the file of {organisation.key}.")
 
 
 def read_organisation(path: Path) -> Organisation:

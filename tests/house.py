@@ -10,9 +10,10 @@ from pathlib import Path
 
 from bot.direct_reader import DirectReader
 from bot.doors import FetchedMail, Inbox, LeftOut, MailboxState, Sender
-from bot.fetch_round import FetchReport
+from bot.fetch_round import FetchReport, WatchedFolder
 from bot.office import Office, open_office
 from bot.officer_keys.officer_key import OfficerKey
+from bot.officers_mailbox import officers_folder
 from bot.reader import Belief, Reader
 from bot.rounds import Doors, Rounds
 from register_store.books import Bookcase
@@ -140,7 +141,14 @@ class House:
             keys=keys,
             cut=cut,
         )
-        self.rounds = Rounds(self.office, Doors(inbox=self.inbox, sender=self.sender))
+        self.officers_inbox = FolderInbox(uidvalidity=9)  # read where the organisation has an `officer_mailbox`
+        doors = Doors(inbox=self.inbox, sender=self.sender, officers=self._officers())
+        self.rounds = Rounds(self.office, doors)
+
+    def _officers(self) -> WatchedFolder | None:
+        if not self.organisation.officer_mailbox:
+            return None
+        return WatchedFolder(name=officers_folder(self.organisation, "INBOX"), inbox=self.officers_inbox)
 
     def start(self) -> FetchReport:
         """The first turn, which takes the present as its mark."""
@@ -151,6 +159,12 @@ class House:
         assert isinstance(self.inbox, FolderInbox)
         for mail in mails:
             self.inbox.put(mail, arrived_at or self.clock())
+        return self.rounds.turn()
+
+    def officers_receive(self, *mails: bytes) -> FetchReport:
+        """These mails arrive in the mailbox that officers alone can read."""
+        for mail in mails:
+            self.officers_inbox.put(mail, self.clock())
         return self.rounds.turn()
 
     @property

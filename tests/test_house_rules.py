@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import _parser
-from config.settings import EXAMPLE_FILE, Imap, Servers, Smtp, _File
+from config.settings import EXAMPLE_FILE, Imap, OfficerImap, Servers, Smtp, _File
 from register_store.verbs import DUTCH, Verb
 
 ROOT = Path(__file__).parents[1]
@@ -89,6 +89,7 @@ def test_every_setting_stands_with_a_comment_in_the_example() -> None:
     assert set(juist) == set(Servers.model_fields)
     assert set(juist["imap"]) == set(Imap.model_fields)
     assert set(juist["smtp"]) == set(Smtp.model_fields)
+    assert set(juist["officer_imap"]) == set(OfficerImap.model_fields)
 
 
 def test_the_example_starts_in_trial_mode() -> None:

@@ -9,6 +9,7 @@ from bot.incoming_mail import IncomingMail
 from bot.known_at_opening import known_at_opening
 from bot.lanes.finder_of_report import HELD_AS_FORWARDED, finder_of, passed_on_by
 from bot.office import Office
+from bot.officers_mailbox import mailbox_of
 from bot.possibly_same import alike, note_likeness, remember
 from bot.receipt_caps import cap_on_receipt, key_of_subject
 from bot.received import Received, Settled
@@ -118,7 +119,7 @@ def _drafted(office: Office, books: Books, received: Received, findings: Finding
         findings=replace(known, facts=(*known.facts, *finder.facts, *alike(office, books, received))),
         provisional_aware_at=received.fetched.arrived_at,
         opened_at=now,
-        mailbox=f"{office.organisation.mailbox} {received.place.folder}",
+        mailbox=mailbox_of(received.place, office.organisation),
         finder_address=finder.address,
         finder_name=finder.name,
         # YES to a doubt sends the receipt that waited for it, to the writer of a mail passed on too

@@ -7,6 +7,7 @@ from io import BytesIO
 from bot.incoming_mail import Attachment
 from bot.officers.list_mails import brings_addresses
 from bot.officers.people_list import lists_among
+from bot.officers_mailbox import lies_with_officers
 from bot.received import Received
 from register_store.keys import Keys
 from register_store.organisation import Organisation
@@ -61,6 +62,6 @@ def opened_lists(sealed: bytes | None, keys: Keys) -> Lists:
 
 
 def _came_to_officers(received: Received, organisation: Organisation) -> bool:
+    """Does it lie in the mailbox that officers alone can read, and was it not sent to the general one as well?"""
     to = {recipient.address for recipient in received.mail.recipients}
-    closed = (organisation.officer_mailbox or "").lower()
-    return closed in to and organisation.mailbox.lower() not in to
+    return lies_with_officers(received.place, organisation) and organisation.mailbox.lower() not in to

@@ -207,7 +207,7 @@ def test_letters_that_stay_behind_are_told(house: House) -> None:
     watch, postbox = watch_of(house)
     with house.bookcase.transaction() as books:
         for letter in house.office.letters.set_aside(
-            house.clock(), arrived_at=house.clock(), attempts=3, reason_key="unreadable"
+            house.clock(), mailbox="mail@juist.nl", arrived_at=house.clock(), attempts=3, reason_key="unreadable"
         ):
             books.outbox.put(letter)
     for _ in range(SILENT_TURNS):
