@@ -15,7 +15,7 @@ from replies.register_paper import register_pdf
 def register_of(books: Books, organisation: Organisation, keys: Keys, at: datetime, *, year: str = "") -> RegisterBook:
     """As it stood then, of all years or of one."""
     names = {keys.actor_id(officer.address): officer.name for officer in organisation.officers}
-    return register_as_of(books.register, organisation.name, at, year=year, names=names)
+    return register_as_of(books.register, organisation.name, at, year=year, names=names, terms=organisation.retention)
 
 
 def export(book: RegisterBook, form: str, part: Part = Part.BREACHES) -> bytes:

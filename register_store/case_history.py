@@ -1,8 +1,10 @@
 """A case as it was after each of its events: replayed from the journal of changes."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -12,6 +14,8 @@ from register_store.event_chain import CaseEvent, EventKind
 
 _adapter: TypeAdapter[Case] = TypeAdapter(Case)
 
+#: Under this key the opening of a case tells the digest of its whole first row: also what never changes is proven.
+ROW = "row"
 #: A case as JSON knows it: what the events compare.
 _Row = Mapping[str, Any]
 
@@ -31,6 +35,7 @@ class CaseHistory:
 
     first: Case  #: as it was opened, or as far back as is not erased
     steps: tuple[Step, ...]
+    opened_as: str | None  #: digest of the first row, as its opening told it; None: erased, or from before it was told
     is_erased: bool  #: what some of its events said was erased: before that nothing is known but that they happened
 
     @property
@@ -41,6 +46,16 @@ class CaseHistory:
     def until(self, at: datetime) -> "CaseHistory":
         """What had happened by then."""
         return replace(self, steps=tuple(step for step in self.steps if step.event.at <= at))
+
+
+def row_digest(case: Case) -> str:
+    """The digest of everything a case holds."""
+    row = _adapter.dump_python(case, mode="json")
+    row |= {
+        key: moment.astimezone(UTC).isoformat() for key in row if isinstance(moment := getattr(case, key), datetime)
+    }
+    text = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def histories(cases: Iterable[Case], events: Iterable[CaseEvent]) -> list[CaseHistory]:
@@ -63,7 +78,13 @@ def history_of(case: Case, events: Sequence[CaseEvent]) -> CaseHistory:
             after = _adapter.validate_python(row_after)
             steps.append(Step(event=event, before=before, after=after))
             row, before = row_after, after
-    return CaseHistory(first=first, steps=tuple(steps), is_erased=any(event.payload is None for event in events))
+    opening = next((event.payload for event in events if event.kind is EventKind.OPENED), None) or {}
+    return CaseHistory(
+        first=first,
+        steps=tuple(steps),
+        opened_as=opening.get(ROW),
+        is_erased=any(event.payload is None for event in events),
+    )
 
 
 def _first_row(case: Case, events: Iterable[CaseEvent]) -> _Row:

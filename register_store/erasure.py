@@ -35,7 +35,9 @@ from register_store.tables import (
 #: Letters whose recipient is the finder.
 _TO_FINDER = (LetterKind.RECEIPT, LetterKind.FINDER_QUESTION, LetterKind.THANKS)
 #: Events that tell what came from the finder or went to him.
-_OF_FINDER = frozenset({EventKind.MAIL_ADDED, EventKind.PICTURES_READ, EventKind.ASKED, EventKind.REFUSED})
+_OF_FINDER = frozenset(
+    {EventKind.OPENED, EventKind.MAIL_ADDED, EventKind.PICTURES_READ, EventKind.ASKED, EventKind.REFUSED}
+)
 #: Fields that lead from one case to another: no data of people, and threads need them.
 _PATHS = ("merged_into", "merged_from")
 _SHORTEST_NAME = 3

@@ -119,6 +119,7 @@ class ClockSet(StrEnum):
     DORA = "dora"  #: financial entities
     CRA = "cra"  #: Cyber Resilience Act
     WPG = "wpg"  #: police data
+    CONTRACT = "contract"  #: where we are the processor: the hours of our processing agreements (K13)
 
 
 class DataRole(StrEnum):
@@ -252,6 +253,7 @@ class Organisation:
     reminders: Reminders = Reminders()
     clocks: tuple[ClockSet, ...] = ()  #: other clocks than the 72 hours, shown with every case
     judgement: Judgement = Judgement()
+    contract_hours: Annotated[int, Field(ge=1)] = 24  #: within which a controller hears of a breach at us as processor
     data_role: DataRole = DataRole.CONTROLLER  #: for most of its processing; a case may say otherwise (K10)
     ap_details: ApDetails = ApDetails()
     authority: Authority = field(default_factory=Authority)  #: J7

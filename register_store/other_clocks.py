@@ -25,7 +25,7 @@ class ClockRule:
     legal_basis: str
     starts: str  #: "aware", or the name of the clock it follows
     after: int
-    unit: str  #: "hours" elapsed, or "months" of the calendar
+    unit: str  #: "hours" elapsed, "months" of the calendar, or "contract": hours of an agreement (contract_clock.py)
     valid_from: date
     checked: str  #: "sourced" or "from memory"
 
@@ -48,7 +48,11 @@ def clocks_of(case: Case, switched_on: Collection[str]) -> tuple[OtherClock, ...
     due = {"aware": aware}
     clocks = []
     for rule in clock_rules():
-        if rule.set not in switched_on or aware.astimezone(AMSTERDAM).date() < rule.valid_from:
+        if (
+            rule.unit == "contract"
+            or rule.set not in switched_on
+            or aware.astimezone(AMSTERDAM).date() < rule.valid_from
+        ):
             continue
         due[rule.name] = _after(due[rule.starts], rule)
         clocks.append(OtherClock(rule=rule, due_at=due[rule.name]))

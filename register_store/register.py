@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from register_store.case import SETTLED, Case
+from register_store.case_history import ROW, row_digest
 from register_store.counters import next_number
 from register_store.deadlines import AMSTERDAM
 from register_store.drill_case import SERIES
@@ -46,7 +47,8 @@ class Register:
     def open_case(self, case: Case, actor: str, payload: Mapping[str, Any]) -> Case:
         """Enter a new case; its reference must come from `next_reference` in the same transaction."""
         self._connection.execute(insert(cases).values(**_row(case)))
-        opened = {"state": case.state.value, "channel": case.channel.value, **payload}
+        digest = row_digest(self.find(case.reference) or case)
+        opened = {"state": case.state.value, "channel": case.channel.value, ROW: digest, **payload}
         self.chain.append(EventKind.OPENED, actor, case.opened_at, opened, case.reference)
         return case
 

@@ -9,7 +9,7 @@ from register_store.drill_case import is_drill
 from register_store.event_chain import GENESIS, CaseEvent
 from register_store.register import Register
 from register_store.register_book import Correction, RegisterBook, Row
-from register_store.register_columns import COLUMNS, INCIDENT_COLUMNS, STATES, Column
+from register_store.register_columns import COLUMNS, INCIDENT_COLUMNS, STATES, Column, retain_until
 
 #: States in which a breach is established, or not yet excluded (K9).
 _BREACH = frozenset({CaseState.REPORTED, CaseState.INVESTIGATING, CaseState.BREACH_ESTABLISHED})
@@ -18,9 +18,18 @@ _FINAL = frozenset({CaseState.CLOSED, CaseState.NO_BREACH})
 
 
 def register_as_of(
-    register: Register, organisation: str, at: datetime, *, year: str = "", names: Mapping[str, str] | None = None
+    register: Register,
+    organisation: str,
+    at: datetime,
+    *,
+    year: str = "",
+    names: Mapping[str, str] | None = None,
+    terms: Mapping[str, int] | None = None,
 ) -> RegisterBook:
-    """The register of an organisation at a moment, of all years or of one; `names` by the pseudonyms of the chain."""
+    """The register of an organisation at a moment, of all years or of one; `names` by the pseudonyms of the chain.
+
+    `terms` are the organisation's own of rules/retention.toml.
+    """
     every_event = register.chain.every_event()
     known = [event for event in every_event if event.at <= at]
     there = [case for case in register.every_case() if case.opened_at <= at and not is_drill(case.reference)]
@@ -31,8 +40,8 @@ def register_as_of(
         as_of=at,
         chain_head=_head(known),
         events=len(known),
-        rows=tuple(_row(history.last, COLUMNS) for history in told if _is_breach(history)),
-        incidents=tuple(_row(history.last, INCIDENT_COLUMNS) for history in told if _is_incident(history)),
+        rows=tuple(_row(history.last, COLUMNS, terms or {}) for history in told if _is_breach(history)),
+        incidents=tuple(_row(history.last, INCIDENT_COLUMNS, terms or {}) for history in told if _is_incident(history)),
         corrections=tuple(each for history in told for each in _corrections(history, names or {})),
         elsewhere=tuple(_elsewhere(history.last) for history in told if _stands_nowhere(history)),
         erased=tuple(history.last.reference for history in told if history.is_erased),
@@ -43,8 +52,9 @@ def _head(events: Sequence[CaseEvent]) -> str:
     return max(events, key=lambda event: event.number).digest if events else GENESIS
 
 
-def _row(case: Case, columns: Iterable[Column]) -> Row:
-    return {column.key: column.value(case) for column in columns}
+def _row(case: Case, columns: Iterable[Column], terms: Mapping[str, int]) -> Row:
+    values = {column.key: column.value(case) for column in columns}
+    return {**values, "retain_until": retain_until(case, terms)}
 
 
 def _is_breach(history: CaseHistory) -> bool:

@@ -3,13 +3,14 @@
 Domain section 4; an English organisation keeps its register in Dutch too, since the AP reads it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from register_store.case import ApState, Case, CaseState, PeopleState
 from register_store.deadlines import AMSTERDAM, deadline_of
 from register_store.findings import BreachKind
+from register_store.retention import is_held, kept_until, terms_on
 
 #: What a cell may hold: text, or a moment that the spreadsheet shows as a date.
 Cell = str | datetime
@@ -151,12 +152,19 @@ def _closing(case: Case) -> Cell:
 
 
 def _retain_until(case: Case) -> Cell:
-    """Five years after closing (domain section 9)."""
+    """By the rules that held when it was closed; an organisation's own terms are put in its place by the export."""
+    return retain_until(case, {})
+
+
+def retain_until(case: Case, own: Mapping[str, int]) -> Cell:
+    """Until when the file of a case is kept (domain 9), by rules/retention.toml and the terms of its own."""
     if case.closed_at is None:
         return ""
+    if is_held(case):
+        return "uitgesteld (BEWAREN)"
     closed = case.closed_at.astimezone(AMSTERDAM)
-    day = 28 if (closed.month, closed.day) == (2, 29) else closed.day
-    return closed.replace(year=closed.year + 5, day=day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    until = kept_until(case, closed, terms_on(closed.date(), own))
+    return until.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None) if until else ""
 
 
 def _found_on(case: Case) -> Cell:

@@ -87,6 +87,12 @@ def due(case: Case, settled_at: datetime, now: datetime, terms: Terms) -> tuple[
     return tuple(order[: order.index(passed[-1]) + 1]) if passed else ()
 
 
+def kept_until(case: Case, settled_at: datetime, terms: Terms) -> datetime | None:
+    """When the file of a settled case is erased and only its bare row stays; None while it is open."""
+    outcome = outcome_of(case)
+    return settled_at + terms.term(f"{outcome.value}.{Part.CASE_FILE.value}") if outcome else None
+
+
 @cache
 def _editions() -> tuple[dict[str, Any], ...]:
     return tuple(tomllib.loads(_RULES.read_text(encoding="utf-8"))["edition"])

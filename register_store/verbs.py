@@ -28,6 +28,7 @@ class Verb(StrEnum):
     CONSEQUENCES = "CONSEQUENCES"
     MEASURE = "MEASURE"
     PREVENT = "PREVENT"
+    PLANNED = "PLANNED"
     PERIOD = "PERIOD"
     DPO = "DPO"
     SEVERITY = "SEVERITY"
@@ -80,6 +81,7 @@ DUTCH: dict[Verb, str] = {
     Verb.CONSEQUENCES: "GEVOLGEN",
     Verb.MEASURE: "MAATREGEL",
     Verb.PREVENT: "PREVENTIE",
+    Verb.PLANNED: "GEPLAND",
     Verb.PERIOD: "PERIODE",
     Verb.DPO: "FG",
     Verb.SEVERITY: "ERNST",
@@ -184,4 +186,10 @@ def _decisions(case: Case) -> tuple[Verb, ...]:
     weigh = () if case.fields.get("severity") else (Verb.SEVERITY,)
     ap = (*weigh, Verb.AP_DRAFT, Verb.AP_REPORTED, Verb.AP_NOT) if case.ap_state == ApState.UNDECIDED else ()
     undecided = case.people_state in (PeopleState.UNDECIDED, PeopleState.PLANNED)
-    return (*ap, *((Verb.INFORMED, Verb.INFORM_NOT) if undecided else ()))
+    return (*ap, *_letter(case), *((Verb.INFORMED, Verb.INFORM_NOT) if undecided else ()))
+
+
+def _letter(case: Case) -> tuple[Verb, ...]:
+    """The letter to people affected, once it is decided or advised that they hear of it."""
+    is_advised = case.people_state is PeopleState.UNDECIDED and case.fields.get("advice_people") == "yes"
+    return (Verb.LETTER,) if is_advised or case.people_state is PeopleState.PLANNED else ()

@@ -11,9 +11,9 @@ from datetime import datetime
 from register_store.ap_form import AnswerKind, Question, form
 from register_store.case import Case
 from register_store.clock_readings import readings_of
+from register_store.contract_clock import all_clocks_of
 from register_store.letter import PEOPLE_KINDS, LetterKind, LetterTrace
 from register_store.organisation import Organisation
-from register_store.other_clocks import clocks_of
 from register_store.verbs import Verb, name_of
 from replies.ap_sheet import SHOWN_WHOLE, Sheet, SheetRow
 from replies.register_row import recorded
@@ -122,7 +122,7 @@ def _clock(dossier: Dossier, speech: Speech, book: Wordbook) -> list[tuple[str, 
     """Reading A is the deadline; B and C stand here as notes and nowhere else."""
     case, readings = dossier.case, readings_of(dossier.case)
     confirmed = case.confirmed_aware_at
-    clocks = clocks_of(case, dossier.organisation.clocks)
+    clocks = all_clocks_of(case, dossier.organisation)
     return [
         (book.word("dossier", "provisional"), speech.amsterdam(case.provisional_aware_at)),
         *([(book.word("dossier", "confirmed"), speech.amsterdam(confirmed))] if confirmed else []),
@@ -242,6 +242,8 @@ def _told(version: ToldToAp, speech: Speech) -> list[tuple[str, str]]:
 def _told_words(question: Question, version: ToldToAp, speech: Speech) -> str:
     """A value with its note behind it: "limited (2,25 middel)"."""
     value = version.values[question.key]
+    if question.key == "summary":  # until an officer describes it, the kind of incident
+        return speech.masked(speech.word_or_key(value, "kinds"))
     if question.key in SHOWN_WHOLE:
         return "; ".join(question.said(value, speech.language))
     if question.kind is AnswerKind.MOMENT or not question.choices:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from register_store.case import Case
+from register_store.contract_clock import all_clocks_of
 from register_store.deadlines import deadline_of, is_running, last_working_moment, working_time
 from register_store.drill_case import is_drill
 from register_store.letter import Letter, LetterKind
 from register_store.organisation import Officer, Organisation
-from register_store.other_clocks import clocks_of
 from register_store.verbs import fitting
 from replies.letter_bytes import Attached, letter_bytes
 from replies.letter_headers import Answered, Envelope, Stamp, headed
@@ -109,7 +109,7 @@ def _voice(organisation: Organisation, language: str) -> dict[str, object]:
     return {
         "organisation": organisation,
         "ju": address_form(organisation),
-        "other_clocks": lambda case: clocks_of(case, organisation.clocks),
+        "other_clocks": lambda case: all_clocks_of(case, organisation),
         "target_of": lambda deadline: last_working_moment(deadline, organisation.office_hours),
         "actor": actor_name(organisation, language),
     }

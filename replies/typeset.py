@@ -16,7 +16,7 @@ _PAPERS = Path(__file__).with_name("papers")
 def typeset(template: str, data: Mapping[str, object], *, made_at: datetime | None = None) -> bytes:
     """The template `papers/<template>.typ`, filled with JSON values, as PDF; the same input gives the same bytes.
 
-    Values travel as JSON in `sys.inputs`: what an officer or a finder typed is never read as markup, and no text is so long
+    Values travel as JSON in `sys.inputs`: what an officer or a finder typed is never read as markup. No text is so long
     that the typesetter would not come to an end.
     """
     inputs = {"data": json.dumps(fit_for_paper(data), ensure_ascii=False)}

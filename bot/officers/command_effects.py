@@ -9,6 +9,7 @@ from bot.officers.counts import read_count
 from bot.officers.desk import Refused
 from bot.officers.dutch_times import read_moment
 from bot.officers.effect import TOLERANCE, Effect, Setting, decided, dutch, recorded
+from bot.officers.planned_measures import planned
 from register_store.case import CaseState, may_move
 from register_store.event_chain import EventKind
 from register_store.labels import Decision
@@ -135,6 +136,7 @@ def _moved(
 _HOLD_FIELD = "legal_hold"
 
 _EFFECTS: Mapping[Verb, Callable[[str, Setting], Effect | Refused]] = {
+    Verb.PLANNED: planned,
     Verb.TAKE: _take,
     Verb.YES: _yes,
     Verb.NO: _no,

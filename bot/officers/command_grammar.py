@@ -34,7 +34,7 @@ _FORMS: dict[Verb, Form] = {
 _EVERYDAY = frozenset(
     {Verb.HOW, Verb.DATA, Verb.NEW, Verb.PERIOD, Verb.CAUSE, Verb.CODE, Verb.TAKE, Verb.WHY, Verb.DPO}
     | {Verb.HOLD, Verb.RECORDS, Verb.MEASURE, Verb.POLICE, Verb.HELP, Verb.SEVERITY, Verb.DOSSIER}
-    | {Verb.LETTER, Verb.SEND, Verb.MISSED}
+    | {Verb.LETTER, Verb.SEND, Verb.MISSED, Verb.PLANNED}
 )
 #: Verbs that decide: "BEVESTIG niet" and "SLUIT?" are no commands, nor is a long sentence that begins with one prose.
 _DECISIONS = frozenset(

@@ -152,7 +152,8 @@ def test_the_first_start_leaves_alone_what_lies_there_and_all_mails_are_accounte
         ("", '[servers.juist.officer_imap]\nhost = "imap.example"\nuser = "x"\npassword = { env = "P" }\n', "needs"),
         (
             f'officer_mailbox = "{CLOSED}"',
-            '[servers.juist.officer_imap]\nhost = "imap.example.org"\nuser = "mail@juist.nl"\npassword = { env = "P" }\n',
+            '[servers.juist.officer_imap]\nhost = "imap.example.org"\nuser = "mail@juist.nl"\n'
+            'password = { env = "P" }\n',
             "is the general mailbox",
         ),
         (
