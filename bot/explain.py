@@ -76,10 +76,6 @@ def explained(path: Path, looked: Looked | None) -> Mapping[str, Any]:
     return {
         "file": str(path),
         **findings_to_json(looked.findings),
-        "thresholds": {
-            "report_from": round(looked.thresholds.report_from, 4),
-            "doubt_from": round(looked.thresholds.doubt_from, 4),
-        },
         "route": decided.route.value,
         "may_answer": decided.may_answer,
         "why_not": decided.why_not.value if decided.why_not else None,
@@ -114,16 +110,5 @@ def _with_pictures(examined: Examined, reader: Reader) -> Findings:
 _KEYS = (
     *("verdict", "probability", "clues", "language", "kind", "personal_data", "affected_count", "screenshots"),
     *("description", "mentions_reproduction", "reproduction", "urls", "extortion", "processor", "internal"),
-    *(
-        "missing",
-        "facts",
-        "origins",
-        "thresholds",
-        "route",
-        "may_answer",
-        "why_not",
-        "own_words",
-        "commands",
-        "not_understood",
-    ),
+    *("missing", "facts", "origins", "route", "may_answer", "why_not", "own_words", "commands", "not_understood"),
 )

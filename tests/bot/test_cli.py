@@ -242,7 +242,7 @@ def test_check_fails_until_officers_are_filled_in(
 EXPLAIN_KEYS = {
     *("file", "verdict", "probability", "clues", "language", "kind", "personal_data", "affected_count", "screenshots"),
     *("description", "mentions_reproduction", "reproduction", "urls", "extortion", "processor", "internal", "missing"),
-    *("thresholds", "route", "may_answer", "why_not", "own_words", "commands", "not_understood", "facts", "origins"),
+    *("route", "may_answer", "why_not", "own_words", "commands", "not_understood", "facts", "origins"),
 }
 
 
