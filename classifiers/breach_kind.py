@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 
 from classifiers.close_reading import CloseReading, passage_marks
+from classifiers.plain_words import words_of_row
 from classifiers.report_features import Features
 from classifiers.text_model import TextModel
 from classifiers.words import SenderFacts
@@ -13,6 +14,15 @@ WHOLE_SHARE = 0.8  #: the whole mail against its most telling passage
 CLUE_SHARE = 0.6  #: log-odds for each point of clue weight
 HEARD_SHARE = 5.0  #: of what an encoder hears, which knows other words for the same
 PROCESSOR = 1.5  #: a known processor mostly tells of its own incident
+YOUR_SYSTEMS = -3.0  #: who writes of the reader's systems tells of no processor's own, unless clues say that he is one
+
+_YOUR = words_of_row(
+    "jullie uw je your ihr ihre ihrem ihren euer eure eurem votre vos su sus vuestro wasz waszym panstwa"
+)
+_SYSTEM = words_of_row(
+    "systeem systemen website site portaal portal server servers netwerk database system systems network webseite "
+    "netzwerk datenbank systeme systemes serveur reseau sistema sistemas servidor strona stronie systemie siec"
+)
 
 
 def kind_of(
@@ -28,6 +38,8 @@ def kind_of(
         scores[kind] += HEARD_SHARE * max(score, _log(0.0))
     if sender.is_processor:
         scores[BreachKind.PROCESSOR_INCIDENT] += PROCESSOR
+    elif _is_about_our_systems(reading):
+        scores[BreachKind.PROCESSOR_INCIDENT] += YOUR_SYSTEMS
     return max(BreachKind, key=lambda kind: scores[kind])
 
 
@@ -39,6 +51,18 @@ def kind_scores(reading: CloseReading, features: Features, model: TextModel) -> 
         kind: _log(passage[kind.value]) + WHOLE_SHARE * _log(whole[kind.value]) + CLUE_SHARE * votes.get(kind, 0.0)
         for kind in BreachKind
     }
+
+
+def _is_about_our_systems(reading: CloseReading) -> bool:
+    """Are the reader's systems named, by somebody who does not speak as our processor?"""
+    typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
+    if any(rule.kind is BreachKind.PROCESSOR_INCIDENT for each in typed for rule in each.clues):
+        return False
+    return any(
+        word in _YOUR and _SYSTEM & set(each.words[place + 1 : place + 3])
+        for each in typed
+        for place, word in enumerate(each.words)
+    )
 
 
 def _votes(reading: CloseReading, features: Features) -> dict[BreachKind, float]:
