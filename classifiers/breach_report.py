@@ -111,7 +111,7 @@ def judge(
     )
     verdict = max(verdicts, key=lambda each: each.weight)
     clues = clues_of(reading, weighed.whole)
-    if verdict is Verdict.ORDINARY and has_more and _is_wordless(reading):
+    if verdict is not Verdict.REPORT and has_more and _is_wordless(reading):
         verdict = Verdict.DOUBT
         clues = (
             Clue(label="afbeelding of bijlage met bijna geen woorden", text="", weight=1.0, where=Where.ATTACHMENT),

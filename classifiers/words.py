@@ -24,7 +24,7 @@ class Words:
     quoted: str = ""
     forwarded: tuple[str, ...] = ()  #: subject and text of mails forwarded inside
     attachments: tuple[str, ...] = ()  #: text of readable attachments
-    attachment_names: tuple[str, ...] = ()  #: names of everything attached that is no picture
+    attachment_names: tuple[str, ...] = ()  #: of everything attached that is no picture; "": no name and no words
     indented: tuple[str, ...] = ()  #: lines of `own` that his program set in, without saying whether they are quoted
 
 

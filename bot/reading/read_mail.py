@@ -139,7 +139,7 @@ def _words(subject: str, content: MailContent, inside: _Inside) -> Words:
         quoted=content.words.quoted,
         forwarded=tuple(each.text for each in inside.forwarded if each.text),
         attachments=tuple(clean(each.text) for each in attachments if each.text.strip()),
-        attachment_names=tuple(each.name for each in attachments if each.name),
+        attachment_names=tuple(each.name for each in attachments if each.name or (each.size and not each.text.strip())),
         indented=tuple(map(clean, content.indented)),
     )
 
