@@ -112,6 +112,7 @@ def _count_attempt(office: Office, place: Place, fetched: FetchedMail, fingerpri
     with office.bookcase.transaction() as books:
         if books.journal.is_finished(place):
             return None
+        books.near_misses.follow(fingerprint, place)
         is_called_back = books.near_misses.is_called_back(place)
         if not is_called_back and books.journal.knows(fingerprint, place, fetched.arrived_at):
             books.journal.finish_known(place, fingerprint, office.clock())

@@ -93,9 +93,10 @@ class Journal:
         """The server gave all mails new UIDs: begin again at the bottom; fingerprints tell what is known."""
         anew = {"uidvalidity": uidvalidity, "high_water": 0, "renumbered_below": uidnext, "first_mark": 0}
         self._connection.execute(update(mailboxes).where(self._row(folder)).values(**anew))
-        # What was noted and not finished is noted again under its new UID; bytes that lie with us keep their row.
+        # What was noted and not finished is noted again under its new UID; bytes that lie with us keep their row,
+        # and so does what an officer said of a mail, until that mail is found again.
         noted = (journal.c.organisation == self._organisation) & (journal.c.folder == folder)
-        unread = (journal.c.state == MailState.NOTED) & journal.c.spool.is_(None)
+        unread = (journal.c.state == MailState.NOTED) & journal.c.spool.is_(None) & journal.c.said.is_(None)
         self._connection.execute(delete(journal).where(noted, unread, journal.c.uidvalidity != uidvalidity))
 
     def succeeded(self, folder: str, at: datetime) -> None:

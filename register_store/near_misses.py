@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from register_store.findings import Verdict
 from register_store.journal import MailState, Place
@@ -75,6 +75,23 @@ class NearMisses:
         anew = {"state": MailState.NOTED.value, "attempts": 0, "said": _SAID_REPORT, "spool": None}
         self._connection.execute(update(journal).where(_at(place)).values(**anew, listed_as=miss.number))
         self._connection.execute(update(journal).where(_at(miss.place)).values(said=_SAID_REPORT))
+
+    def follow(self, fingerprint: str, place: Place) -> None:
+        """Called back, and renumbered before it was read again: what the officer said goes with the mail."""
+        waiting = (
+            self._ours
+            & (journal.c.folder == place.folder)
+            & (journal.c.uidvalidity != place.uidvalidity)
+            & (journal.c.fingerprint == fingerprint)
+            & (journal.c.state == MailState.NOTED)
+            & (journal.c.said == _SAID_REPORT)
+            & journal.c.spool.is_(None)  # bytes that lie with us are read from there
+        )
+        called = self._connection.execute(select(journal.c.listed_as).where(waiting).limit(1)).first()
+        if called:
+            self._connection.execute(delete(journal).where(waiting))
+            kept = {"said": _SAID_REPORT, "listed_as": called.listed_as}
+            self._connection.execute(update(journal).where(_at(place)).values(**kept))
 
     def let_be(self, miss: NearMiss) -> None:
         """An officer says it is ordinary indeed."""
