@@ -67,7 +67,9 @@ INCIDENT = 2.0  #: organisations that take incidents without personal data as re
 PLAIN_EVENT, STRONG_EVENT, EVENT, WEAK_EVENT = 5.0, 3.0, 2.5, 1.5
 HALF_LIKELY = 0.45
 SHORT = 40  #: words; short mails give the model little, and say what they mean
-FEW_WORDS = 8  #: a mail with fewer words and a picture or attachment cannot be judged by its words
+FEW_WORDS = (
+    8  #: a mail with fewer words and a picture or attachment cannot be judged by its words, nor any by its sound
+)
 MOST_CLUES = 12
 
 
@@ -124,11 +126,21 @@ def judge(
     )
 
 
-def together(by_words: Opinion, with_encoder: Opinion, doubt_from: float = HEARD.doubt_from) -> Opinion:
-    """The encoder decides; but what words alone call a report is a doubt at least: plain words it knows less well."""
-    if by_words.verdict is Verdict.REPORT and with_encoder.verdict is Verdict.ORDINARY:
-        probability = max(with_encoder.probability, doubt_from)
-        return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability)
+def together(
+    reading: CloseReading, by_words: Opinion, with_encoder: Opinion, thresholds: Thresholds = HEARD
+) -> Opinion:
+    """The encoder decides, but not alone where it knows little.
+
+    What words alone call a report is a doubt at least: plain words it knows less well. And half a sentence is no
+    report by the encoder only, which was taught on passages and is sure of anything shorter.
+    """
+    lowest, highest = thresholds.doubt_from, thresholds.report_from
+    if by_words.verdict is Verdict.REPORT:
+        probability = max(with_encoder.probability, lowest)
+        is_unheard = with_encoder.verdict is Verdict.ORDINARY
+        return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability) if is_unheard else with_encoder
+    if with_encoder.verdict is Verdict.REPORT and _is_half_a_sentence(reading):
+        return replace(with_encoder, verdict=Verdict.DOUBT, probability=round((lowest + highest) / 2, 4))
     return with_encoder
 
 
@@ -239,6 +251,11 @@ def _is_wordless(reading: CloseReading) -> bool:
 def _moved(chance: float, shift: float) -> float:
     """A chance, so many log-odds away; what holds always (0) goes on doing so."""
     return _chance(math.log(chance / (1 - chance)) + shift) if chance and shift else chance
+
+
+def _is_half_a_sentence(reading: CloseReading) -> bool:
+    typed = [each for each in reading.sentences if each.where in (Where.BODY, Where.FORWARDED)]
+    return sum(len(each.words) for each in typed) < FEW_WORDS
 
 
 def _chance(log_odds: float) -> float:

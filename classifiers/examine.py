@@ -106,7 +106,7 @@ class Examiner:
                 with_encoder = judge(
                     reading, with_heard(weighed, heard.odds), sender, self._calibrations.heard, has_more
                 )
-                opinion = together(opinion, with_encoder, self.thresholds(sender).doubt_from)
+                opinion = together(reading, opinion, with_encoder, self.thresholds(sender))
             if sender.is_said_to_report:
                 opinion = called_report(opinion)
             kind = kind_of(reading, features, self._model, sender, heard.kinds if heard else None)
