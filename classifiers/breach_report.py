@@ -129,19 +129,15 @@ def judge(
 def together(
     reading: CloseReading, by_words: Opinion, with_encoder: Opinion, thresholds: Thresholds = HEARD
 ) -> Opinion:
-    """The encoder decides, but not alone where it knows little.
+    """The encoder decides, but not where it knows little.
 
-    What words alone call a report is a doubt at least: plain words it knows less well. And half a sentence is no
-    report by the encoder only, which was taught on passages and is sure of anything shorter.
+    What words alone call a report is a doubt at least: plain words it knows less well. And half a sentence is judged
+    by its words: the encoder was taught on passages, and is sure of anything shorter.
     """
-    lowest, highest = thresholds.doubt_from, thresholds.report_from
-    if by_words.verdict is Verdict.REPORT:
-        probability = max(with_encoder.probability, lowest)
-        is_unheard = with_encoder.verdict is Verdict.ORDINARY
-        return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability) if is_unheard else with_encoder
-    if with_encoder.verdict is Verdict.REPORT and _is_half_a_sentence(reading):
-        return replace(with_encoder, verdict=Verdict.DOUBT, probability=round((lowest + highest) / 2, 4))
-    return with_encoder
+    if by_words.verdict is Verdict.REPORT and with_encoder.verdict is Verdict.ORDINARY:
+        probability = max(with_encoder.probability, thresholds.doubt_from)
+        return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability)
+    return by_words if _is_half_a_sentence(reading) else with_encoder
 
 
 def called_report(opinion: Opinion) -> Opinion:

@@ -38,7 +38,8 @@ def with_list(house: House, text: str, *, to: str = CLOSED, is_proven: bool = Tr
     )
     joined = b"".join(b"--x\r\n" + part + b"\r\n" for part in parts) + b"--x--\r\n"
     whole = kept + b'\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="x"\r\n\r\n' + joined
-    house.receives(proven(whole) if is_proven else whole)
+    arrives = house.officers_receive if to == CLOSED else house.receives
+    arrives(proven(whole) if is_proven else whole)
 
 
 def confirm(house: House, letter_number: int = -1) -> None:
