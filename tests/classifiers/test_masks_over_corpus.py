@@ -12,7 +12,7 @@ from classifiers.training.corpus import CORPUS_FOLDER, read_corpus
 from register_store.masks import mask
 
 MAILS = read_corpus(CORPUS_FOLDER)
-NINE_DIGITS = re.compile(r"(?<!\d)\d(?:[ .\u00a0-]?\d){8}(?!\d)")
+NINE_DIGITS = re.compile(r"(?<!\d)(?<!\bCVE-)\d(?:[ .\u00a0-]?\d){8}(?!\d)")  #: the number of a known flaw is nobody's
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{1,4} ?){2,8}")
 OPENING_HOURS = re.compile(r"\d\d\.\d\d-\d\d\.\d\d")  #: 09.00-12.30 is no telephone number
 ADDRESS = re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,64}\.\w+")
