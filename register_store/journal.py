@@ -155,25 +155,25 @@ class Journal:
 
     def attempts(self, place: Place) -> int:
         """How often this mail was tried."""
-        return int(self._connection.execute(select(journal.c.attempts).where(_at(place))).scalar_one())
+        return int(self._connection.execute(select(journal.c.attempts).where(lies_at(place))).scalar_one())
 
     def begin_attempt(self, place: Place, fingerprint: str, arrived_at: datetime, spool: str | None) -> int:
         """Count an attempt before it is made, so that a mail that kills us is counted too; returns which it is."""
         self._connection.execute(
             update(journal)
-            .where(_at(place))
+            .where(lies_at(place))
             .values(attempts=journal.c.attempts + 1, fingerprint=fingerprint, arrived_at=arrived_at, spool=spool)
         )
         return self.attempts(place)
 
     def forgive_attempt(self, place: Place) -> None:
         """An attempt that failed through no fault of the mail does not count."""
-        tried = _at(place) & (journal.c.attempts > 0)
+        tried = lies_at(place) & (journal.c.attempts > 0)
         self._connection.execute(update(journal).where(tried).values(attempts=journal.c.attempts - 1))
 
     def is_finished(self, place: Place) -> bool:
         """Did another turn finish this mail already?"""
-        state = self._connection.execute(select(journal.c.state).where(_at(place))).scalar()
+        state = self._connection.execute(select(journal.c.state).where(lies_at(place))).scalar()
         return state in (MailState.DONE, MailState.SET_ASIDE)
 
     def knows(self, fingerprint: str, place: Place, arrived_at: datetime) -> bool:
@@ -206,7 +206,7 @@ class Journal:
         """Say what became of a mail."""
         self._connection.execute(
             update(journal)
-            .where(_at(place))
+            .where(lies_at(place))
             .values(
                 state=state.value,
                 done_at=at,
@@ -224,7 +224,7 @@ class Journal:
         owing = select(journal.c.rest_for).where(same, journal.c.rest_for.is_not(None))
         rest_for = self._connection.execute(owing.limit(1)).scalar()
         self._connection.execute(update(journal).where(same).values(rest_for=None))
-        self._connection.execute(update(journal).where(_at(place)).values(fingerprint=fingerprint))
+        self._connection.execute(update(journal).where(lies_at(place)).values(fingerprint=fingerprint))
         self.finish(place, MailState.DONE, at, route=KNOWN, rest_for=rest_for)
 
     def owed(self, folder: str, uidvalidity: int) -> list[tuple[Place, str]]:
@@ -240,12 +240,12 @@ class Journal:
 
     def rest_for(self, place: Place) -> str | None:
         """The case for which parts of this mail still follow; None when nothing does."""
-        reference: str | None = self._connection.execute(select(journal.c.rest_for).where(_at(place))).scalar()
+        reference: str | None = self._connection.execute(select(journal.c.rest_for).where(lies_at(place))).scalar()
         return reference
 
     def rest_followed(self, place: Place) -> None:
         """Everything there is of this mail lies on disk now."""
-        self._connection.execute(update(journal).where(_at(place)).values(rest_for=None))
+        self._connection.execute(update(journal).where(lies_at(place)).values(rest_for=None))
 
     def forget_verdicts(self, before: datetime) -> int:
         """Ordinary mail leaves only its bare fingerprint after a while (design section 3)."""
@@ -273,11 +273,8 @@ class Journal:
 
 def entry_of(row: Mapping[Any, Any]) -> Entry:
     """A row of the journal as a value."""
-    place = Place(
-        organisation=row["organisation"], folder=row["folder"], uidvalidity=row["uidvalidity"], uid=row["uid"]
-    )
     return Entry(
-        place=place,
+        place=place_of(row),
         attempts=row["attempts"],
         noted_at=row["noted_at"],
         arrived_at=row["arrived_at"],
@@ -285,7 +282,13 @@ def entry_of(row: Mapping[Any, Any]) -> Entry:
     )
 
 
-def _at(place: Place) -> ColumnElement[bool]:
+def place_of(row: Mapping[Any, Any]) -> Place:
+    """Where the mail of a row lies."""
+    return Place(organisation=row["organisation"], folder=row["folder"], uidvalidity=row["uidvalidity"], uid=row["uid"])
+
+
+def lies_at(place: Place) -> ColumnElement[bool]:
+    """The row of the mail in this place."""
     return (
         (journal.c.organisation == place.organisation)
         & (journal.c.folder == place.folder)

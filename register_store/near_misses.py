@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from register_store.findings import Verdict
-from register_store.journal import MailState, Place
+from register_store.journal import MailState, Place, lies_at, place_of
 from register_store.tables import journal, mailboxes
 
 _SAID_REPORT, _SAID_ORDINARY = "report", "ordinary"
@@ -44,7 +44,7 @@ class NearMisses:
     def list_as(self, misses: list[NearMiss], at: datetime) -> None:
         """Number them: this is the list that an answer speaks of."""
         for number, miss in enumerate(misses, start=1):
-            self._connection.execute(update(journal).where(_at(miss.place)).values(listed_at=at, listed_as=number))
+            self._connection.execute(update(journal).where(lies_at(miss.place)).values(listed_at=at, listed_as=number))
 
     def newest_list(self, on: str) -> list[NearMiss]:
         """The list that was written on this day (2026-11-23, UTC); "": the newest. Empty when it is forgotten."""
@@ -68,13 +68,13 @@ class NearMisses:
 
     def at(self, place: Place) -> NearMiss:
         """The mail that lies, or lay, there."""
-        return _near_miss(self._connection.execute(select(journal).where(_at(place))).mappings().one())
+        return _near_miss(self._connection.execute(select(journal).where(lies_at(place))).mappings().one())
 
     def call_back(self, miss: NearMiss, place: Place) -> None:
         """An officer says it is a report: it is read again, and judged so."""
         anew = {"state": MailState.NOTED.value, "attempts": 0, "said": _SAID_REPORT, "spool": None}
-        self._connection.execute(update(journal).where(_at(place)).values(**anew, listed_as=miss.number))
-        self._connection.execute(update(journal).where(_at(miss.place)).values(said=_SAID_REPORT))
+        self._connection.execute(update(journal).where(lies_at(place)).values(**anew, listed_as=miss.number))
+        self._connection.execute(update(journal).where(lies_at(miss.place)).values(said=_SAID_REPORT))
 
     def follow(self, fingerprint: str, place: Place) -> None:
         """Called back, and renumbered before it was read again: what the officer said goes with the mail."""
@@ -91,15 +91,15 @@ class NearMisses:
         if called:
             self._connection.execute(delete(journal).where(waiting))
             kept = {"said": _SAID_REPORT, "listed_as": called.listed_as}
-            self._connection.execute(update(journal).where(_at(place)).values(**kept))
+            self._connection.execute(update(journal).where(lies_at(place)).values(**kept))
 
     def let_be(self, miss: NearMiss) -> None:
         """An officer says it is ordinary indeed."""
-        self._connection.execute(update(journal).where(_at(miss.place)).values(said=_SAID_ORDINARY))
+        self._connection.execute(update(journal).where(lies_at(miss.place)).values(said=_SAID_ORDINARY))
 
     def is_called_back(self, place: Place) -> bool:
         """Did an officer say that this mail is a report?"""
-        said = select(journal.c.said).where(_at(place))
+        said = select(journal.c.said).where(lies_at(place))
         return self._connection.execute(said).scalar() == _SAID_REPORT
 
     @property
@@ -109,21 +109,10 @@ class NearMisses:
 
 def _near_miss(row: Mapping[Any, Any]) -> NearMiss:
     return NearMiss(
-        place=Place(
-            organisation=row["organisation"], folder=row["folder"], uidvalidity=row["uidvalidity"], uid=row["uid"]
-        ),
+        place=place_of(row),
         fingerprint=row["fingerprint"] or "",
         arrived_at=row["arrived_at"] or row["noted_at"],
         probability=row["score"] or 0.0,
         number=row["listed_as"],
         said=row["said"],
-    )
-
-
-def _at(place: Place) -> ColumnElement[bool]:
-    return (
-        (journal.c.organisation == place.organisation)
-        & (journal.c.folder == place.folder)
-        & (journal.c.uidvalidity == place.uidvalidity)
-        & (journal.c.uid == place.uid)
     )

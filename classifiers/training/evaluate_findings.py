@@ -100,6 +100,7 @@ def findings_table(compared: Sequence[Compared]) -> str:
         f"| personal data, recall | {total.recall:.3f} |",
         f"| personal data, F1 | {total.f1:.3f} |",
         f"| affected count right | {share_right(compared, count_is_right):.3f} |",
+        f"| affected count exactly as marked | {share_right(compared, _count_as_marked):.3f} |",
         *(f"| {name} right | {share_right(compared, flag_is_right(name)):.3f} |" for name in FLAGS),
         f"| internal right, address known | {share_right(_known_senders(compared), flag_is_right('internal')):.3f} |",
         f"| names of senders masked | {_names_masked(compared):.3f} |",
@@ -119,9 +120,11 @@ def count_is_right(each: Compared) -> bool:
     The batches differ on one person who is only told of ("the payslip of a colleague"): some mark 1, most nothing. A
     count is what is stated, so nothing found is right for both.
     """
-    return each.findings.affected_count == each.mail.count or (
-        each.findings.affected_count is None and each.mail.count == 1
-    )
+    return _count_as_marked(each) or (each.findings.affected_count is None and each.mail.count == 1)
+
+
+def _count_as_marked(each: Compared) -> bool:
+    return each.findings.affected_count == each.mail.count
 
 
 def flag_is_right(name: str) -> Callable[[Compared], bool]:
