@@ -3,7 +3,8 @@
 from bot.incoming_mail import Address, Authenticated
 from register_store.books import Books
 from register_store.letter import KnownLetter, LetterKind
-from register_store.organisation import Organisation, Processor
+from register_store.organisation import Organisation
+from register_store.processor import Processor
 from register_store.requests import Request
 from replies.task_letters import Task
 

@@ -8,8 +8,8 @@ from register_store.books import Books
 from register_store.case import ApState, Case, CaseState, Channel
 from register_store.case_history import CaseHistory, Step
 from register_store.deadlines import AMSTERDAM
+from register_store.due_times import Targets
 from register_store.letter import LetterKind
-from register_store.organisation import Targets
 from replies.digest_parts import FEW, Stage, Timing
 
 _DECIDED = frozenset({CaseState.BREACH_ESTABLISHED, CaseState.NO_BREACH})

@@ -16,10 +16,11 @@ from register_store.case_history import CaseHistory, histories
 from register_store.deadlines import AMSTERDAM, deadline_of, is_running
 from register_store.drill_case import is_drill
 from register_store.due_rounds import BACKED_UP
+from register_store.due_times import Targets
 from register_store.event_chain import CaseEvent, EventKind
 from register_store.findings import Verdict
 from register_store.journal import KNOWN, MailState
-from register_store.organisation import Organisation, Targets
+from register_store.organisation import Organisation
 from register_store.outbox import OutboxState
 from register_store.reckoning import FolderCount
 from replies.digest import CaseLine, DigestFigures, ServerCount, Trained

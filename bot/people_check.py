@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from register_store.organisation import OfficerRole, Organisation, Processor
+from register_store.organisation import OfficerRole, Organisation
+from register_store.processor import Processor
 from replies.letter_headers import is_writable
 
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,63}")

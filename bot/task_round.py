@@ -10,7 +10,8 @@ from bot.office import Office
 from register_store.books import Books
 from register_store.case import Case
 from register_store.office_hours import after_working
-from register_store.organisation import Organisation, Processor
+from register_store.organisation import Organisation
+from register_store.processor import Processor
 from register_store.requests import Request
 from replies.letter_headers import Answered
 from replies.task_letters import task, task_unanswered

@@ -6,8 +6,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from register_store.case import ApState, Case
+from register_store.due_times import OfficeHours, Reminders
 from register_store.dutch_holidays import holidays_of, is_working_day
-from register_store.organisation import OfficeHours, Reminders
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 TERM = timedelta(hours=72)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 from register_store.deadlines import AMSTERDAM
+from register_store.due_times import OfficeHours
 from register_store.dutch_holidays import is_working_day
-from register_store.organisation import OfficeHours
 
 #: Looked at no further than this: a case that waited longer has long been spoken of.
 _LONGEST = timedelta(days=60)

@@ -8,6 +8,9 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field
 
 from register_store.authority import Authority
+from register_store.due_times import Escalation, OfficeHours, Reminders, Targets
+from register_store.judgement import Judgement
+from register_store.processor import Processor, is_within
 from register_store.protocol_version import ProtocolVersion
 
 
@@ -79,38 +82,6 @@ class Contact:
     phone: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeHours:
-    """Between which hours of the Dutch clock people work, Monday to Friday and on no public holiday."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
-
-    opens: Annotated[int, Field(ge=0, le=23)] = 8
-    closes: Annotated[int, Field(ge=1, le=24)] = 18
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escalation:
-    """When it is said that nobody took a case; hours are office hours, until it is urgent."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
-
-    remind_after: Annotated[int, Field(ge=1)] = 3  #: hours: all officers; before the first reminder of the 72 hours
-    management_after: Annotated[int, Field(ge=1)] = 8  #: hours: management, after about a working day
-    urgent_below: Annotated[int, Field(ge=1, le=72)] = 24  #: hours left of the 72: from then on nights count too
-    silent_after: Annotated[int, Field(ge=1)] = 5  #: days in which nothing happened: the case stands in the digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reminders:
-    """How many elapsed hours after awareness somebody is reminded that the AP is not yet decided about."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
-
-    milestones: tuple[Annotated[int, Field(ge=1, le=71)], ...] = (4, 24, 48, 60, 70)
-    overdue_every: Annotated[int, Field(ge=1)] = 24  #: hours: from the 72nd hour on, until it is decided
-
-
 class ClockSet(StrEnum):
     """Other clocks that an organisation can switch on: the sets of rules/clocks.toml (domain section 11)."""
 
@@ -141,74 +112,6 @@ class ApDetails:
     coc_number: str = ""  #: KvK
     dpo_registration: str = ""  #: of the FG at the AP
     sector: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
-    """How fast an organisation wants to be; the digest holds what happened against them."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
-
-    receipt_minutes: Annotated[int, Field(ge=1)] = 15  #: from the arrival of a report to the receipt (J16)
-    take_hours: Annotated[int, Field(ge=1)] = 4  #: until somebody handles the case (J26)
-    decision_hours: Annotated[int, Field(ge=1)] = 48  #: from awareness to the decision whether it is a breach
-    ap_hours: Annotated[int, Field(ge=1, le=72)] = 72  #: from awareness to the AP (GDPR art. 33(1))
-
-
-class Caution(StrEnum):
-    """How readily an officer is asked about a mail."""
-
-    LESS = "less"  #: fewer questions: a report that is told strangely may be missed
-    NORMAL = "normal"  #: as the model was measured
-    MORE = "more"  #: more questions: fewer reports missed, and fewer receipts to somebody who reported nothing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """Where doubts and reports begin at this organisation, against where they were measured; in log-odds."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
-
-    caution: Caution = Caution.NORMAL
-    doubt_shift: Annotated[float, Field(ge=-3, le=1.5)] = 0.0  #: below 0: an officer is asked sooner
-    report_shift: Annotated[float, Field(ge=-1.5, le=3)] = 0.0  #: above 0: a mail is called a report later
-
-    @property
-    def contradicts_itself(self) -> bool:
-        """Are both the word and the numbers given?"""
-        return self.caution is not Caution.NORMAL and bool(self.doubt_shift or self.report_shift)
-
-    @property
-    def doubt(self) -> float:
-        """By how much a doubt begins elsewhere."""
-        return _DOUBT[self.caution] + self.doubt_shift
-
-    @property
-    def report(self) -> float:
-        """By how much a report begins elsewhere."""
-        return _REPORT[self.caution] + self.report_shift
-
-
-#: Half the odds, or half as much again.
-_DOUBT = {Caution.LESS: 0.4, Caution.NORMAL: 0.0, Caution.MORE: -0.7}
-_REPORT = {Caution.LESS: 0.0, Caution.NORMAL: 0.0, Caution.MORE: 0.7}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Processor:
-    """A party that processes data for the organisation (GDPR art. 28), as agreed with it (K13)."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
-
-    name: str
-    domains: tuple[str, ...]  #: whose senders speak for it
-    address: str = ""  #: where it is asked; without one it is only recognised
-    answer_within: Annotated[int, Field(ge=1)] = 24  #: hours, as its contract says
-    language: str = "nl"
-
-    def speaks(self, address: str) -> bool:
-        """Does this address belong to it?"""
-        return any(_is_within(address, domain) for domain in self.domains)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,14 +148,14 @@ class Organisation:
     police_line: bool = False  #: the receipt may say that misuse is reported to the police (J25)
     processors: tuple[Processor | str, ...] = ()  #: whose notices we await (K13); a mere domain is recognised only
     it_contacts: tuple[str, ...] = ()  #: addresses that find causes and repair them (K21, K22)
-    office_hours: OfficeHours = OfficeHours()
-    escalation: Escalation = Escalation()
+    office_hours: OfficeHours = field(default_factory=OfficeHours)
+    escalation: Escalation = field(default_factory=Escalation)
     people_mail: PeopleMail = PeopleMail()
     retention: Mapping[str, int] = field(default_factory=dict)  #: days, in place of those of rules/retention.toml
-    targets: Targets = Targets()
-    reminders: Reminders = Reminders()
+    targets: Targets = field(default_factory=Targets)
+    reminders: Reminders = field(default_factory=Reminders)
     clocks: tuple[ClockSet, ...] = ()  #: other clocks than the 72 hours, shown with every case
-    judgement: Judgement = Judgement()
+    judgement: Judgement = field(default_factory=Judgement)
     contract_hours: Annotated[int, Field(ge=1)] = 24  #: within which a controller hears of a breach at us as processor
     data_role: DataRole = DataRole.CONTROLLER  #: for most of its processing; a case may say otherwise (K10)
     ap_details: ApDetails = ApDetails()
@@ -272,7 +175,7 @@ class Organisation:
     def is_processor(self, address: str) -> bool:
         """Does this address speak for one of our processors?"""
         return any(
-            _is_within(address, known) if isinstance(known, str) else known.speaks(address) for known in self.processors
+            is_within(address, known) if isinstance(known, str) else known.speaks(address) for known in self.processors
         )
 
     def is_own_form(self, address: str) -> bool:
@@ -281,10 +184,4 @@ class Organisation:
 
     def is_own_domain(self, address: str) -> bool:
         """Does this address belong to our own people?"""
-        return any(_is_within(address, own) for own in self.domains)
-
-
-def _is_within(address: str, domain: str) -> bool:
-    """Is the address in this domain, or in one below it?"""
-    of_address, wanted = address.rpartition("@")[2].lower(), domain.lower()
-    return of_address == wanted or of_address.endswith("." + wanted)
+        return any(is_within(address, own) for own in self.domains)

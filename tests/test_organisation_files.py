@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from config.settings import EXAMPLE_FILE, SettingsFault, read_organisation
-from register_store.organisation import Escalation, OfficeHours, Processor
+from register_store.due_times import Escalation, OfficeHours
+from register_store.processor import Processor
 
 FILES = EXAMPLE_FILE.parent / "organisations"
 PROCESSOR = """

@@ -10,7 +10,7 @@ from mails import REPORT, a_mail, proven
 from officer_talk import answer, commands, events_of, newest_to
 
 from bot.direct_reader import DirectReader
-from register_store.organisation import Processor
+from register_store.processor import Processor
 
 IT, BACKUP_IT = "it@juist.nl", "beheer@juist.nl"
 LOONWERK = Processor(

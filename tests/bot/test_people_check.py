@@ -6,7 +6,9 @@ import pytest
 from house import JUIST, KARIN, OMAR
 
 from bot.people_check import shortcomings
-from register_store.organisation import Escalation, OfficeHours, Organisation, Processor
+from register_store.due_times import Escalation, OfficeHours
+from register_store.organisation import Organisation
+from register_store.processor import Processor
 
 WHOLE = replace(
     JUIST,

@@ -10,7 +10,7 @@ from classifiers.examine import Examiner
 from classifiers.words import SenderFacts, Words
 from config.settings import EXAMPLE_FILE, SettingsFault, read_organisation
 from register_store.findings import Verdict
-from register_store.organisation import Caution, Judgement
+from register_store.judgement import Caution, Judgement
 
 FILES = EXAMPLE_FILE.parent / "organisations"
 #: Mails of which words alone are not sure.

@@ -7,7 +7,7 @@ from cases import a_case
 
 from register_store.case import ApState, CaseState
 from register_store.deadlines import AMSTERDAM, Working, deadline_of, is_running, warning_due, working_time
-from register_store.organisation import Reminders
+from register_store.due_times import Reminders
 
 EXAMPLES = [
     ("2026-11-23 09:12", 0, "2026-11-26 09:12"),

@@ -7,8 +7,9 @@ import pytest
 from cases import a_case
 
 from register_store.case import ApState, CaseState
+from register_store.due_times import Escalation
 from register_store.ladder import Rung, rungs_due
-from register_store.organisation import Escalation, Officer, Organisation
+from register_store.organisation import Officer, Organisation
 
 KARIN = Officer(name="Karin Vos", address="karin.vos@juist.nl")
 

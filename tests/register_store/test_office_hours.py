@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from register_store.due_times import OfficeHours
 from register_store.office_hours import after_working, is_office_time, waited, working_time
-from register_store.organisation import OfficeHours
 
 HOURS = OfficeHours()
 NEVER = datetime(2030, 1, 1, tzinfo=UTC)

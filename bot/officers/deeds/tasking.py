@@ -9,7 +9,8 @@ from bot.officers.desk import Desk, Done, refuse
 from bot.task_round import working_day_later
 from register_store.case import Case
 from register_store.event_chain import EventKind
-from register_store.organisation import Organisation, Processor
+from register_store.organisation import Organisation
+from register_store.processor import Processor
 from register_store.requests import Request, Role
 from replies.letter_headers import UnwritableRecipient
 from replies.task_letters import task

@@ -1,0 +1,50 @@
+"""When people work, are reminded and called for help, and how fast they want to be (pure; of an organisation file)."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import ConfigDict, Field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeHours:
+    """Between which hours of the Dutch clock people work, Monday to Friday and on no public holiday."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
+
+    opens: Annotated[int, Field(ge=0, le=23)] = 8
+    closes: Annotated[int, Field(ge=1, le=24)] = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """When it is said that nobody took a case; hours are office hours, until it is urgent."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
+
+    remind_after: Annotated[int, Field(ge=1)] = 3  #: hours: all officers; before the first reminder of the 72 hours
+    management_after: Annotated[int, Field(ge=1)] = 8  #: hours: management, after about a working day
+    urgent_below: Annotated[int, Field(ge=1, le=72)] = 24  #: hours left of the 72: from then on nights count too
+    silent_after: Annotated[int, Field(ge=1)] = 5  #: days in which nothing happened: the case stands in the digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminders:
+    """How many elapsed hours after awareness somebody is reminded that the AP is not yet decided about."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
+
+    milestones: tuple[Annotated[int, Field(ge=1, le=71)], ...] = (4, 24, 48, 60, 70)
+    overdue_every: Annotated[int, Field(ge=1)] = 24  #: hours: from the 72nd hour on, until it is decided
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """How fast an organisation wants to be; the digest holds what happened against them."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
+
+    receipt_minutes: Annotated[int, Field(ge=1)] = 15  #: from the arrival of a report to the receipt (J16)
+    take_hours: Annotated[int, Field(ge=1)] = 4  #: until somebody handles the case (J26)
+    decision_hours: Annotated[int, Field(ge=1)] = 48  #: from awareness to the decision whether it is a breach
+    ap_hours: Annotated[int, Field(ge=1, le=72)] = 72  #: from awareness to the AP (GDPR art. 33(1))
