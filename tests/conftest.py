@@ -17,6 +17,11 @@ from bot.direct_reader import DirectReader
 _numbers = count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Slow files first; the order within a file stays."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @dataclass(slots=True)
 class SettableClock:
     """A clock that stands still until a test moves it."""

@@ -10,11 +10,14 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from house import House
 from mails import REPORT, a_mail
 from servers import Mailbox
 
 from register_store.evidence_files import EvidenceKind
+
+pytestmark = pytest.mark.slow
 
 MIB = 1 << 20
 GIANT = 150 * MIB

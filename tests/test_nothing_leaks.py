@@ -13,7 +13,7 @@ import phonenumbers
 import pytest
 from conftest import SettableClock
 from house import House
-from lexical import lexical_examiner
+from lexical import lexical_model
 from mails import a_mail
 from stdnum import iban
 from stdnum.nl import bsn
@@ -23,6 +23,8 @@ from bot.reader import Examined
 from classifiers.training.corpus import CORPUS_FOLDER, CorpusMail, is_test, read_corpus
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Verdict
+
+pytestmark = pytest.mark.slow
 
 #: All training mails take minutes: MELDPOST_LEAKS=1 takes each, the small form every so many.
 EVERY = int(os.environ.get("MELDPOST_LEAKS", "12"))
@@ -69,8 +71,7 @@ class Suspicious(DirectReader):
     """Takes every mail for a report or a doubt, so that all of them show what letters make of them."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._examiner = lexical_examiner(folder)
+        super().__init__(lexical_model(folder))
 
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
         examined = super().examine(words, pictures, sender)

@@ -17,6 +17,8 @@ from servers import Mailbox, SmtpServer
 
 from bot.doors import Security
 
+pytestmark = pytest.mark.slow
+
 HOPS = range(1, 11)
 
 

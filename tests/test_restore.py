@@ -18,6 +18,8 @@ from register_store.database import Database
 from register_store.keys import new_secret
 from register_store.tables import outbox
 
+pytestmark = pytest.mark.slow
+
 OPS = "beheer@juist.nl"
 
 

@@ -3,6 +3,8 @@
 import pytest
 from torture.drive import main
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.timeout(600)
 def test_a_small_storm_loses_nothing_and_repeats_nothing(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,8 @@ from register_store.leases import LEASE, Lease, WorkedElsewhere
 from register_store.process_names import has_died, own_name
 from register_store.tables import leases
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:

@@ -1,6 +1,8 @@
 """Finds mails of the corpus that are nearly the same: they would make the model look better than it is."""
 
-from collections.abc import Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from classifiers.plain_words import plain_words
@@ -21,15 +23,30 @@ class NearDuplicate:
 
 
 def near_duplicates(mails: Sequence[CorpusMail], too_alike: float = TOO_ALIKE) -> tuple[NearDuplicate, ...]:
-    """Pairs within and across batches by Jaccard likeness of character shingles."""
+    """Pairs within and across batches by Jaccard likeness of character shingles, at least `too_alike`."""
     shingles = [_shingles(mail) for mail in mails]
     found = []
-    for second in range(len(mails)):
-        for first in range(second):
-            likeness = _likeness(shingles[first], shingles[second])
-            if likeness >= too_alike:
-                found.append(NearDuplicate(first=mails[first].id, second=mails[second].id, likeness=round(likeness, 3)))
+    for first, second in _comparable(shingles, too_alike):
+        likeness = _likeness(shingles[first], shingles[second])
+        if likeness >= too_alike:
+            found.append(NearDuplicate(first=mails[first].id, second=mails[second].id, likeness=round(likeness, 3)))
     return tuple(found)
+
+
+def _comparable(shingles: Sequence[frozenset[str]], too_alike: float) -> Iterator[tuple[int, int]]:
+    """Pairs that may be so much alike: they share one of their rarest shingles (prefix filtering).
+
+    Of a set with share `too_alike` in common, at most `(1 - too_alike) * size` shingles are missing in the other:
+    one more than that cannot all be missing, whichever are taken; the rarest bring the fewest pairs.
+    """
+    often = Counter(shingle for each in shingles for shingle in each)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for second, each in enumerate(shingles):
+        few = len(each) - math.ceil(too_alike * len(each)) + 1
+        rarest = sorted(each, key=lambda shingle: (often[shingle], shingle))[:few]
+        yield from ((first, second) for first in sorted({first for shingle in rarest for first in holders[shingle]}))
+        for shingle in rarest:
+            holders[shingle].append(second)
 
 
 def _shingles(mail: CorpusMail) -> frozenset[str]:

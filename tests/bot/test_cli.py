@@ -17,6 +17,8 @@ from serving.tokens import TokenIssuer, token_smtp
 from bot.cli import main
 from bot.mail_servers.sign_in import xoauth2
 
+pytestmark = pytest.mark.slow
+
 ORGANISATION = """
 key = "juist"
 name = "Juist B.V."

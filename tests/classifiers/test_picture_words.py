@@ -20,6 +20,8 @@ from classifiers.misread_numbers import with_repaired_numbers
 from classifiers.picture_words import MOST_PICTURES, ocr_available, read_pictures
 from classifiers.words import Picture
 
+pytestmark = pytest.mark.slow
+
 needs_ocr = pytest.mark.skipif(
     not ocr_available(), reason="no OCR language data here: install tesseract-ocr-nld and tesseract-ocr-eng"
 )

@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from register_store.database import Database, DatabaseAway, NewerDatabase
 
+pytestmark = pytest.mark.slow
+
 SECRET = "Anja de Wit"
 
 
