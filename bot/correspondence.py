@@ -92,7 +92,9 @@ class Correspondence:
         stamp = self._stationery.new_stamp(address, case.reference if case else None, now)
         return letters.unreached(self._organisation, reader, case, stamp, letter=letter, why=why)
 
-    def deadline_warnings(self, case: Case, warning: Warning72, now: datetime, thread: Answered | None) -> list[Letter]:
+    def deadline_warnings(
+        self, case: Case, warning: Warning72, now: datetime, thread: Answered | None, *, helpers_asked: bool
+    ) -> list[Letter]:
         """To whoever handles the case: hours left of the 72."""
         return [
             letters.deadline_warning(
@@ -103,6 +105,7 @@ class Correspondence:
                 warning=warning,
                 now=now,
                 answered=thread,
+                helpers_asked=helpers_asked,
             )
             for officer in self.concerned(case)
         ]

@@ -153,7 +153,8 @@ class Rounds:
                 if warning is None:
                     continue
                 thread = thread_of(books.outbox.of_case(case.reference))
-                for letter in self._office.letters.deadline_warnings(case, warning, now, thread):
+                asked = any(one.answered_at is None for one in books.requests.of_case(case.reference))
+                for letter in self._office.letters.deadline_warnings(case, warning, now, thread, helpers_asked=asked):
                     books.outbox.put(letter)
                 books.agenda.remember_warning(warning, case.aware_at)
                 payload = {"milestone": warning.milestone}

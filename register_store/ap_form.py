@@ -6,15 +6,18 @@ Texts and numbers stand in `rules/ap_form.toml`, with the version they were trac
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from register_store.harmed_groups import HarmedGroup, kept_groups, read_groups
+
 RULES = Path(__file__).parent / "rules" / "ap_form.toml"
 _LETTERS = "abcdefghijklmnopqrst"
+_OWN_FILE = "11"
 #: Shorter beginnings of a choice's words would be guesses.
 _SHORTEST_WORD = 3
 
@@ -28,6 +31,7 @@ class AnswerKind(StrEnum):
     CHOICES = "choices"  #: any of them
     COUNT = "count"
     MOMENT = "moment"  #: ISO 8601 with offset, or a text
+    GROUPS = "groups"  #: a group of people a line, possibly harmed or not (harmed_groups.py)
 
 
 class Who(StrEnum):
@@ -77,12 +81,19 @@ class Question:
         """The number of its section."""
         return self.number.partition(".")[0]
 
+    @property
+    def is_ours(self) -> bool:
+        """Asked by the protocols and not by the AP: for our own file, told to nobody."""
+        return self.section == _OWN_FILE
+
     def words(self, language: str) -> str:
         """The question in this language."""
         return self.nl if language == "nl" else self.en
 
     def said(self, value: str, language: str) -> tuple[str, ...]:
         """A value as lines for a reader: choices in words, everything else as it is."""
+        if self.kind is AnswerKind.GROUPS:
+            return tuple(_group_said(one, language) for one in kept_groups(value))
         known = {choice.key: choice.words(language) for choice in self.choices}
         parts = value.split(", ")
         if known and all(part in known for part in parts):
@@ -125,6 +136,8 @@ def read_value(question: Question, typed: str) -> str | None:
     text = " ".join(typed.split())
     if not text:
         return None
+    if question.kind is AnswerKind.GROUPS:
+        return _groups(typed)
     if not question.choices:
         return "\n".join(part.strip() for part in text.split(",")) if question.kind is AnswerKind.LINES else text
     keys = _chosen(question, text)
@@ -154,6 +167,29 @@ def _question(entry: Mapping[str, Any]) -> Question:
     )
     kind, who = AnswerKind(entry["kind"]), Who(entry["who"])
     return Question(**{**entry, "choices": choices, "kind": kind, "who": who})
+
+
+def _groups(typed: str) -> str | None:
+    """Groups are those of question 7.1 where it knows them."""
+    asked = _asked_groups()
+    named = [replace(one, group=_by_words(asked, one.group) or one.group) for one in read_groups(typed) or ()]
+    return "\n".join(str(one) for one in named) or None
+
+
+def _group_said(one: HarmedGroup, language: str) -> str:
+    known = {choice.key: choice.words(language) for choice in _asked_groups().choices}
+    said = _HARMED[language if language == "nl" else "en"].get(one.answer, one.answer)
+    return f"{known.get(one.group, one.group)}: {said}" + (f", {one.why}" if one.why else "")
+
+
+def _asked_groups() -> Question:
+    return next(question for question in form().questions if question.key == "subject_groups")
+
+
+_HARMED = {
+    "nl": {"yes": "mogelijk gedupeerd", "no": "niet gedupeerd", "unknown": "nog onbekend"},
+    "en": {"yes": "possibly harmed", "no": "not harmed", "unknown": "not known yet"},
+}
 
 
 def _chosen(question: Question, text: str) -> tuple[str, ...]:

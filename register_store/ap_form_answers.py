@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from register_store import own_file
 from register_store.ap_form import Question, form
 from register_store.ap_form_sources import Filled, Source, Standing, known
 from register_store.case import ApState, Case, CaseState, PeopleState
@@ -58,17 +59,19 @@ def role_of(case: Case, organisation: Organisation) -> DataRole:
 
 def frozen(answers: Iterable[Answer]) -> dict[str, str]:
     """The values as they were told: what an event keeps of a version."""
-    return {answer.question.key: answer.filled.whole for answer in answers if answer.filled.whole}
+    told = [answer for answer in answers if not answer.question.is_ours]
+    return {answer.question.key: answer.filled.whole for answer in told if answer.filled.whole}
 
 
 def changed_since(answers: Iterable[Answer], told: Mapping[str, str]) -> tuple[Answer, ...]:
     """What differs from the version that was told; number and kind of the notification stand there always."""
-    return tuple(
-        answer
-        for answer in answers
-        if answer.question.key in _ALWAYS
-        or (answer.filled.whole != told.get(answer.question.key, "") and answer.question.key not in _OURS)
-    )
+    return tuple(answer for answer in answers if answer.question.key in _ALWAYS or _is_new(answer, told))
+
+
+def _is_new(answer: Answer, told: Mapping[str, str]) -> bool:
+    question = answer.question
+    is_told = question.key not in _OURS and not question.is_ours
+    return is_told and answer.filled.whole != told.get(question.key, "")
 
 
 def first_gaps(case: Case, organisation: Organisation, now: datetime) -> tuple[Answer, ...]:
@@ -100,6 +103,9 @@ def _applies(question: Question, source: Source, now: datetime) -> bool:
         "subjects_message": is_told,
         "subjects_channel": is_told,
         "subjects_reason": case.people_state is PeopleState.NOT_REQUIRED,
+        "backup": own_file.may_be_lost(case),
+        "exposed_where": own_file.was_seen_somewhere(case),
+        "support_offered": own_file.hears_of_it(case),
     }
     return conditions.get(question.key, True)
 
@@ -120,7 +126,8 @@ def _filled(question: Question, source: Source) -> Filled:
 
 def _completed(answers: list[Answer]) -> list[Answer]:
     """Question 10.3 follows from the others: with gaps a supplement follows."""
-    value = "no" if any(one.is_gap for one in answers if one.question.key != "is_complete") else "yes"
+    asked = (one for one in answers if one.question.key != "is_complete" and not one.question.is_ours)
+    value = "no" if any(one.is_gap for one in asked) else "yes"
     suggestion = Filled(value=value, standing=Standing.TO_CONFIRM)
     return [
         Answer(question=one.question, filled=suggestion)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from enum import StrEnum
 
+from register_store import own_file
 from register_store.ap_form import form
 from register_store.case import Case, Channel, PeopleState
 from register_store.organisation import Organisation
@@ -208,6 +209,20 @@ def _subjects_informed(source: Source) -> Filled | None:
     return _recorded(said.get(source.case.people_state, ""))
 
 
+def _exposed_where(source: Source) -> Filled | None:
+    return _suggested("; ".join(own_file.pages_of(source.case, source.organisation)))
+
+
+def _misuse(source: Source) -> Filled | None:
+    return _suggested("suspected" if own_file.misuse_is_feared(source.case) else "none")
+
+
+def _support_offered(source: Source) -> Filled | None:
+    """Every letter to people affected gives advice and names somebody to turn to (GDPR art. 34(2))."""
+    is_written_to = source.case.people_state in (PeopleState.PLANNED, PeopleState.INFORMED)
+    return _suggested("advice, contact" if is_written_to else "")
+
+
 _NOTHING = Filled(value="", standing=Standing.MISSING)
 
 _SOURCES: Mapping[str, Callable[[Source], Filled | None]] = {
@@ -242,4 +257,7 @@ _SOURCES: Mapping[str, Callable[[Source], Filled | None]] = {
     "consequences_subjects": _of_data("consequences_subjects"),
     "severity_ap": _severity_ap,
     "subjects_informed": _subjects_informed,
+    "exposed_where": _exposed_where,
+    "misuse": _misuse,
+    "support_offered": _support_offered,
 }

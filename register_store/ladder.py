@@ -7,6 +7,7 @@ from register_store.case import Case
 from register_store.deadlines import deadline_of, is_running
 from register_store.office_hours import is_office_time, waited
 from register_store.organisation import Organisation
+from register_store.own_file import is_pressing
 
 
 class Rung(StrEnum):
@@ -21,7 +22,7 @@ def rungs_due(organisation: Organisation, case: Case, since: datetime, now: date
     if is_taken(organisation, case) or not is_running(case):
         return ()
     rules = organisation.escalation
-    urgent_from = deadline_of(case) - timedelta(hours=rules.urgent_below)
+    urgent_from = since if is_pressing(case) else deadline_of(case) - timedelta(hours=rules.urgent_below)
     if now < urgent_from and not is_office_time(organisation.office_hours, now):
         return ()  # there is time: let people sleep
     passed = waited(organisation.office_hours, since, now, urgent_from)

@@ -142,6 +142,7 @@ class Organisation:
     address_form: AddressForm = AddressForm.U
     language: str = "nl"  #: of letters to management
     website: str = ""  #: where the privacy statement stands (GDPR art. 13)
+    websites: tuple[str, ...] = ()  #: hosts of our websites and portals: what is seen there is seen with us (J15)
     handle_incidents: bool = False  #: security incidents without personal data are reports too (K2)
     ap_threshold: Threshold = Threshold.RISK
     inform_threshold: Threshold = Threshold.HIGH_RISK
@@ -178,9 +179,19 @@ class Organisation:
             is_within(address, known) if isinstance(known, str) else known.speaks(address) for known in self.processors
         )
 
+    def processor_of(self, address: str) -> Processor | None:
+        """The processor with a contract for whom this address speaks."""
+        contracts = (one for one in self.processors if isinstance(one, Processor))
+        return next((one for one in contracts if one.speaks(address)), None)
+
     def is_own_form(self, address: str) -> bool:
         """Does one of our own contact forms write from this address?"""
         return address.isascii() and address.lower() in {sender.lower() for sender in self.form_senders}
+
+    def is_own_website(self, host: str) -> bool:
+        """Is this one of our websites, or a host below one or below our own domains?"""
+        ours = (*self.websites, *self.domains)
+        return any(host.lower() == own.lower() or host.lower().endswith("." + own.lower()) for own in ours)
 
     def is_own_domain(self, address: str) -> bool:
         """Does this address belong to our own people?"""

@@ -16,6 +16,7 @@ class Processor:
     domains: tuple[str, ...]  #: whose senders speak for it
     address: str = ""  #: where it is asked; without one it is only recognised
     answer_within: Annotated[int, Field(ge=1)] = 24  #: hours, as its contract says
+    tells_within: Annotated[int, Field(ge=1)] = 24  #: hours after it knew of a breach, as its contract says (K14)
     language: str = "nl"
 
     def speaks(self, address: str) -> bool:

@@ -14,6 +14,7 @@ from register_store.clock_readings import readings_of
 from register_store.contract_clock import all_clocks_of
 from register_store.letter import PEOPLE_KINDS, LetterKind, LetterTrace
 from register_store.organisation import Organisation
+from register_store.phase import phase_of
 from register_store.verbs import Verb, name_of
 from replies.ap_sheet import SHOWN_WHOLE, Sheet, SheetRow
 from replies.register_row import recorded
@@ -109,6 +110,7 @@ def _summary(dossier: Dossier, speech: Speech, book: Wordbook) -> list[tuple[str
     return [
         (book.word("fields", "register_no"), case.reference),
         (book.word("fields", "status"), book.word("states", case.state)),
+        (book.word("dossier", "phase"), book.word("phases", phase_of(case))),
         (book.word("dossier", "ap"), book.word("ap_states", case.ap_state)),
         (book.word("dossier", "people"), book.word("people_states", case.people_state)),
         (book.word("dossier", "handler"), handler.name if handler else book.word("dossier", "nobody")),

@@ -9,6 +9,7 @@ from register_store.deadlines import deadline_of, is_running, last_working_momen
 from register_store.drill_case import is_drill
 from register_store.letter import Letter, LetterKind
 from register_store.organisation import Officer, Organisation
+from register_store.own_file import misuse_is_feared, own_pages_of
 from register_store.verbs import fitting
 from replies.letter_bytes import Attached, letter_bytes
 from replies.letter_headers import Answered, Envelope, Stamp, headed
@@ -112,4 +113,6 @@ def _voice(organisation: Organisation, language: str) -> dict[str, object]:
         "other_clocks": lambda case: all_clocks_of(case, organisation),
         "target_of": lambda deadline: last_working_moment(deadline, organisation.office_hours),
         "actor": actor_name(organisation, language),
+        "own_pages": lambda case: own_pages_of(case, organisation),
+        "misuse_feared": misuse_is_feared,
     }

@@ -131,10 +131,11 @@ def deadline_warning(
     warning: Warning72,
     now: datetime,
     answered: Answered | None = None,
+    helpers_asked: bool = False,
 ) -> Letter:
     """To an officer: hours left of the 72, or how long they have passed."""
     values = about(officer, case, now) | {"warning": warning, "deadline": warning.deadline}
-    values["gaps"] = first_gaps(case, organisation, now)
+    values |= {"gaps": first_gaps(case, organisation, now), "helpers_asked": helpers_asked}
     return written(organisation, to_officer(LetterKind.DEADLINE_WARNING, officer, case, answered), stamp, values)
 
 

@@ -11,6 +11,7 @@ from register_store.deadlines import AMSTERDAM
 from register_store.findings import Clue
 from register_store.masks import mask
 from register_store.organisation import AddressForm, Organisation
+from register_store.phase import phase_of
 from register_store.verbs import DUTCH, Verb, name_of
 from replies.letter_headers import clean_line
 from replies.moments import clock_words, day_words, moment_words, span_words
@@ -99,6 +100,10 @@ class Speech:
                 shared.setdefault(fact.value, []).append(self._book.word("alike", fact.name))
         return [(reference, self._book.listing(what)) for reference, what in shared.items()]
 
+    def phase(self, case: Case) -> str:
+        """In which phase of the protocol it is: `2 van 3: beoordeling`."""
+        return self._book.word("phases", phase_of(case))
+
     def labels(self, clues: Iterable[Clue]) -> list[str]:
         """The names of the clues for a report, the heaviest first, each once: never their texts."""
         speaking = sorted((clue for clue in clues if clue.weight > 0), key=lambda clue: -clue.weight)
@@ -125,7 +130,8 @@ class Speech:
         question = form().find(key)
         if question is None or self._book.knows("fields", key):
             return self._book.word_or_key("fields", key)
-        return f"AP {question.number}: {question.words(self.language)}"
+        words = question.words(self.language)
+        return words if question.is_ours else f"AP {question.number}: {words}"
 
     def _field_value(self, key: str, value: str) -> str:
         """Keys in words, moments in Dutch time, officers' own words masked."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from register_store.case import Case
 from register_store.letter import Letter, LetterKind
 from register_store.organisation import Officer, Organisation
+from register_store.own_file import may_be_lost
 from replies.finder_letters import question_lines
 from replies.letter_headers import Answered, Envelope, Stamp
 from replies.letter_writing import about, to_officer, written
@@ -41,6 +42,7 @@ def task(
         answered=answered,
     )
     values = {"reference": case.reference, "kind": case.findings.kind or "unclear", "task": asked, "again": again}
+    values["asks_backup"] = may_be_lost(case)
     return written(organisation, envelope, stamp, {**values, "lines": question_lines(asked.question)})
 
 

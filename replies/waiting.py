@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from register_store.case import ApState, Case, CaseState, PeopleState
+from register_store.own_file import misuse_is_feared
 from register_store.verbs import missing_values
 
 
@@ -15,6 +16,7 @@ class Waiting(StrEnum):
     BREACH = "breach"  #: is it a breach?
     AP = "ap"  #: report to the AP or not?
     PEOPLE = "people"  #: inform the people affected or not?
+    POLICE = "police"  #: misuse is feared: report it to the police or not (J25)?
     REGISTER = "register"  #: columns of the register are empty
     CLOSE = "close"  #: everything is there: it may be closed
 
@@ -32,6 +34,7 @@ def waiting(case: Case) -> tuple[Waiting, ...]:
         Waiting.BREACH: case.state != CaseState.BREACH_ESTABLISHED,
         Waiting.AP: case.ap_state == ApState.UNDECIDED,
         Waiting.PEOPLE: people_open,
+        Waiting.POLICE: misuse_is_feared(case) and "police_report" not in case.fields,
         Waiting.REGISTER: bool(missing_values(case)),
     }
     return tuple(what for what, is_open in open_questions.items() if is_open) or (Waiting.CLOSE,)

@@ -1,5 +1,6 @@
 """The lane of a report or a doubt: a case is opened, the finder gets his receipt, the officers their alarm."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from bot.evidence_of_mail import enter
 from bot.incoming_mail import IncomingMail
 from bot.known_at_opening import known_at_opening
 from bot.lanes.finder_of_report import HELD_AS_FORWARDED, finder_of, passed_on_by
+from bot.notice_lateness import lateness
 from bot.office import Office
 from bot.officers_mailbox import mailbox_of
 from bot.possibly_same import alike, note_likeness, remember
@@ -116,7 +118,15 @@ def _drafted(office: Office, books: Books, received: Received, findings: Finding
         organisation=office.organisation.key,
         reference=books.register.next_reference(now),
         state=CaseState.DOUBT if is_doubt else CaseState.REPORTED,
-        findings=replace(known, facts=(*known.facts, *finder.facts, *alike(office, books, received))),
+        findings=replace(
+            known,
+            facts=(
+                *known.facts,
+                *finder.facts,
+                *alike(office, books, received),
+                *_notice_lateness(office, received, findings),
+            ),
+        ),
         provisional_aware_at=received.fetched.arrived_at,
         opened_at=now,
         mailbox=mailbox_of(received.place, office.organisation),
@@ -126,6 +136,11 @@ def _drafted(office: Office, books: Books, received: Received, findings: Finding
         receipt_held=HELD_BY_DOUBT if is_doubt and finder.held in (None, HELD_AS_FORWARDED) else finder.held,
         fields=known_at_opening(office.organisation, now),
     )
+
+
+def _notice_lateness(office: Office, received: Received, findings: Findings) -> Iterable[Fact]:
+    sender = received.mail.from_shown.address if received.mail.from_shown else ""
+    return lateness(findings, sender, office.organisation, received.fetched.arrived_at)
 
 
 def _with_twin(findings: Findings, received: Received) -> Findings:
