@@ -1,14 +1,16 @@
-"""Are the people whom an organisation file names complete, and can they be reached (pure)? A sentence what to do."""
+"""Are the people and the protocol that an organisation file names complete (pure)? A sentence what to do."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from register_store.organisation import OfficerRole, Organisation
 from register_store.processor import Processor
 from replies.letter_headers import is_writable
 
+_GDPR_APPLIES = date(2018, 5, 25)
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,63}")
 
 
@@ -27,6 +29,7 @@ def shortcomings(organisation: Organisation) -> Iterator[Shortcoming]:
     yield _ladder(organisation)
     yield _it(organisation)
     yield _processors(organisation)
+    yield _protocol(organisation)
 
 
 def _addresses(organisation: Organisation) -> Shortcoming:
@@ -70,6 +73,20 @@ def _processors(organisation: Organisation) -> Shortcoming:
         None if organisation.processors else "none: a processor's notice is read as any mail; fill in [[processors]]."
     )
     return Shortcoming(what="processors", trouble=missing, advice_only=True)
+
+
+def _protocol(organisation: Organisation) -> Shortcoming:
+    """The organisation files come with the day the GDPR began to apply, for want of the real one."""
+    trouble = None
+    if not organisation.protocols:
+        trouble = (
+            "no version of the own protocol is named: fill in `protocols` with its name and the day it was adopted."
+        )
+    elif any(one.valid_from == _GDPR_APPLIES for one in organisation.protocols):
+        trouble = (
+            "it says 25 May 2018, the first day of the GDPR: put the day it was adopted as valid_from in `protocols`."
+        )
+    return Shortcoming(what="own protocol", trouble=trouble, advice_only=True)
 
 
 def _faults(processors: Iterable[Processor | str]) -> Iterator[str]:

@@ -132,6 +132,11 @@ def _of_kind(key: str) -> Callable[[Source], Filled | None]:
     return find
 
 
+def suggested_nature(case: Case) -> str:
+    """The nature of the breach (5.1) by what happened; empty where the mail does not tell."""
+    return str(form().suggest["breach_nature"][case.findings.kind]) if case.findings.kind else ""
+
+
 _IN_CC = "adressen van anderen zichtbaar in aan of cc"
 
 

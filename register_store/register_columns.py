@@ -10,6 +10,7 @@ from datetime import datetime
 from register_store.case import ApState, Case, CaseState, PeopleState
 from register_store.deadlines import AMSTERDAM, deadline_of
 from register_store.findings import BreachKind
+from register_store.register_words import answered, nature
 from register_store.retention import is_held, kept_until, terms_on
 
 #: What a cell may hold: text, or a moment that the spreadsheet shows as a date.
@@ -101,7 +102,7 @@ def _incident_type(case: Case) -> Cell:
 def _special_data(case: Case) -> Cell:
     special = {"health": "gezondheid", "criminal": "strafrechtelijk", "bsn": "BSN"}
     named = [word for kind, word in special.items() if kind in case.findings.personal_data]
-    return case.fields.get("special_categories") or (f"{', '.join(named)} (voorstel)" if named else "")
+    return answered(case, "special_categories") or (f"{', '.join(named)} (voorstel)" if named else "")
 
 
 def _informed_parties(case: Case) -> Cell:
@@ -185,12 +186,12 @@ COLUMNS: tuple[Column, ...] = (
     _column("breach_period", "Periode van de inbreuk", width=20),
     _column("source", "Gemeld door (soort)", _source, width=12),
     _column("incident_type", "Soort incident", _incident_type, width=22),
-    _column("breach_nature", "Aard (vertrouwelijkheid / integriteit / beschikbaarheid)", width=22),
+    _column("breach_nature", "Aard (vertrouwelijkheid / integriteit / beschikbaarheid)", nature, width=22),
     _column("what_leaked", "Wat is gelekt (soorten gegevens)", width=34, protocol="J44"),
     _column("special_data", "Bijzondere / gevoelige gegevens", _special_data, width=20),
     _column("how_happened", "Hoe is het gebeurd", width=40, protocol="J45"),
     _column("cause", "Oorzaak", width=32),
-    _column("subject_groups", "Betrokken groepen", width=18),
+    _column("subject_groups", "Betrokken groepen", lambda case: answered(case, "subject_groups"), width=18),
     _column("subject_count", "Aantal betrokkenen (min-max)", width=13),
     _column("record_count", "Aantal records", width=11),
     _column("processor", "Verwerker / andere partijen", width=20),

@@ -34,6 +34,7 @@ class Reason(StrEnum):
     """Why the advice is stricter than the score alone, or deserves a second look."""
 
     BORDERLINE = "borderline"  #: within a quarter of the next band
+    JUST_ABOVE = "just_above"  #: within a quarter above the one before: a borderline case too, the stricter one holds
     MANY_PEOPLE = "many_people"  #: more than a hundred
     FAIL_SAFE_DATA = "fail_safe_data"  #: special or dangerous data: never "do not notify" by itself
     UNKNOWN_RECIPIENT = "unknown_recipient"
@@ -174,8 +175,10 @@ def _severity(context: int, identification: float, circumstances: float, reasons
     bands = rules["band"]
     place = max(number for number, band in enumerate(bands) if score >= band["from"])
     found = set(reasons)
-    if place + 1 < len(bands) and bands[place + 1]["from"] - score <= rules["borderline"]["within"]:
-        found.add(Reason.BORDERLINE)
+    within = rules["borderline"]["within"]
+    is_just_below = place + 1 < len(bands) and bands[place + 1]["from"] - score <= within
+    is_just_above = place > 0 and score - bands[place]["from"] <= within
+    found |= {Reason.BORDERLINE} if is_just_below else {Reason.JUST_ABOVE} if is_just_above else set()
     stricter = found & {Reason.FAIL_SAFE_DATA, Reason.UNKNOWN_RECIPIENT, Reason.LOST_FOR_GOOD, Reason.BORDERLINE}
     return Severity(
         context=context,

@@ -1,6 +1,7 @@
 """What `meldpost check` says of the people in an organisation file: one sentence what to do, or nothing."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from house import JUIST, KARIN, OMAR
@@ -9,11 +10,13 @@ from bot.people_check import shortcomings
 from register_store.due_times import Escalation, OfficeHours
 from register_store.organisation import Organisation
 from register_store.processor import Processor
+from register_store.protocol_version import ProtocolVersion
 
 WHOLE = replace(
     JUIST,
     it_contacts=("it@juist.nl",),
     processors=(Processor(name="Loonwerk", domains=("loonwerk.example",), address="fg@loonwerk.example"),),
+    protocols=(ProtocolVersion(version="Protocol datalekken 1", valid_from=date(2024, 3, 1)),),
 )
 
 
@@ -53,6 +56,8 @@ def test_what_is_malformed_stops_and_names_itself(changed: dict[str, object], wh
         ({"officers": (KARIN,)}, "escalation ladder"),
         ({"it_contacts": ()}, "IT contacts"),
         ({"processors": ()}, "processors"),
+        ({"protocols": ()}, "own protocol"),
+        ({"protocols": (ProtocolVersion(version="P", valid_from=date(2018, 5, 25)),)}, "own protocol"),
     ],
 )
 def test_what_is_missing_is_advice(changed: dict[str, object], what: str) -> None:

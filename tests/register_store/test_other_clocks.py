@@ -51,3 +51,26 @@ def test_every_clock_says_on_what_it_rests_and_how_sure_we_are() -> None:
         assert rule.checked in ("sourced", "from memory")
         assert rule.unit in ("hours", "months", "contract")
         known.add(rule.name)
+
+
+def test_the_cra_ends_with_a_report_on_the_vulnerability_or_on_the_incident() -> None:
+    assert due(datetime(2026, 11, 23, 8, 12, tzinfo=UTC), "cra") == {
+        "cra_early_warning": "2026-11-24 08:12",
+        "cra_report": "2026-11-26 08:12",
+        "cra_final_vulnerability": "2026-12-10 08:12",
+        "cra_final_incident": "2026-12-26 08:12",
+    }
+
+
+def test_dora_and_telecom_follow_their_first_report() -> None:
+    aware = datetime(2026, 11, 23, 8, 12, tzinfo=UTC)
+    assert due(aware, "dora") == {
+        "dora_first": "2026-11-24 08:12",
+        "dora_intermediate": "2026-11-27 08:12",
+        "dora_final": "2026-12-27 08:12",
+    }
+    assert due(aware, "telecom", "wpg") == {
+        "telecom_first": "2026-11-24 08:12",
+        "wpg": "2026-11-26 08:12",
+        "telecom_rest": "2026-11-27 08:12",
+    }

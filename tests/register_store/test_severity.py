@@ -182,6 +182,9 @@ def test_dangerous_data_never_suggest_silence(kind: D) -> None:
 def test_a_borderline_score_is_named() -> None:
     assert Reason.BORDERLINE in severity_by_values(3, 0.5, 0.25).reasons
     assert Reason.BORDERLINE not in severity_by_values(3, 0.5, 0.0).reasons
+    assert Reason.JUST_ABOVE in severity_by_values(2, 1.0, 0.25).reasons
+    assert Reason.JUST_ABOVE not in severity_by_values(2, 1.0, 0.5).reasons
+    assert Reason.JUST_ABOVE not in severity_by_values(1, 0.25, 0.0).reasons, "there is nothing below the lowest band"
 
 
 def test_more_than_a_hundred_people_is_a_flag() -> None:

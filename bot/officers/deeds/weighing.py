@@ -7,6 +7,7 @@ from bot.officers.counts import read_count
 from bot.officers.desk import Desk, Done, refuse
 from register_store.advice import Advice, advice_of
 from register_store.case import Case
+from register_store.data_at_stake import data_at_stake
 from register_store.event_chain import EventKind
 from register_store.severity import Severity, described, severity_by_values
 from register_store.severity_questions import read_answers, severity_of_answers
@@ -51,7 +52,7 @@ def fields_of(weighed: Severity, advice: Advice, typed: str) -> Mapping[str, str
 
 
 def _weighed(typed: str, case: Case) -> Severity | None:
-    data, affected = case.findings.personal_data, _affected(case)
+    data, affected = data_at_stake(case), _affected(case)
     if letters := read_answers(typed):
         return severity_of_answers(letters, data, affected)
     values = _values(typed)
