@@ -55,6 +55,15 @@ _COLON_ONLY = frozenset({Verb.IT})
 #: "Vraag: hoe werkt dit?" is meant for us; what goes out to a finder cannot be taken back.
 _CAPITALS_ONLY = frozenset({Verb.ASK})
 _ENDINGS = " \t.!,;:"
+#: What these show or begin anybody may take back or ask for again: a question mark and a polite word are forgiven.
+_ONLY_SHOW = frozenset({Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY})
+_POLITE = re.compile(
+    r"\W*(?:graag|svp|s\.v\.p\.|aub|a\.u\.b\.|alsje?blieft|alstublieft|please|pls|even)\W*", re.IGNORECASE
+)
+#: A code of ours alone on a line: he pasted no more than that. Words such as "backup-server" are none.
+_CODE_ALONE = re.compile(r"(?=.*\d|[A-Z-]+$)[A-HJ-NP-Za-hj-np-z2-9]{6}[-‐‑–][A-HJ-NP-Za-hj-np-z2-9]{6}[.,!]?")
+#: What a telephone writes when somebody dictates ":".
+_SPOKEN_COLON = re.compile(r"^(?:dubbele ?punt|colon)\b", re.IGNORECASE)
 #: A sentence of more words that begins with a verb in lower case is prose.
 _FEW_WORDS = 6
 _LONGEST_WORD = 40
@@ -83,6 +92,8 @@ def read_line(line: str) -> Command | NotUnderstood | None:
     """What one line asks; None: it is prose."""
     line = cleaned(line)
     bare = undressed(line)
+    if _CODE_ALONE.fullmatch(bare):
+        return Command(verb=Verb.CODE, argument=bare.rstrip(".,!"))
     begin = plain(bare[:_LONGEST_NAME])
     for name, verb in _NAMES_BY_LETTER.get(begin[:1], ()):
         if begin.startswith(name) and _ends_here(bare[len(name) :]):
@@ -134,13 +145,15 @@ def _ends_here(rest: str) -> bool:
 
 def _fitted(verb: Verb, line: str, length: int) -> Command | NotUnderstood | None:
     """The line begins with a verb: is it a command in the form this verb asks?"""
-    typed, rest = line[:length], line[length:].strip()
+    typed, rest = line[:length], _SPOKEN_COLON.sub(":", line[length:].strip(), count=1)
     has_colon = rest.startswith((":", "："))
-    argument = re.sub(r"^(?:[:：]|[-–—=]+\s)\s*", "", rest).strip()
+    argument = re.sub(r"^(?:[:：]|[-–—=]+\s|[.,;]\s)\s*", "", rest).strip()
     emphatic = has_colon or typed.isupper()
     form = _FORMS.get(verb, Form.ARGUMENT)
     if not any(letter.isalnum() for letter in argument):
-        return _bare(verb, line, form, emphatic=emphatic, asks="?" in argument)
+        return _bare(verb, line, form, emphatic=emphatic, asks="?" in argument and verb not in _ONLY_SHOW)
+    if form is Form.LIGHT and _POLITE.fullmatch(argument) and ("?" not in argument or verb in _ONLY_SHOW):
+        return Command(verb=verb)
     if verb in _COLON_ONLY and not has_colon:
         return None
     if verb in _CAPITALS_ONLY and not typed.isupper():
@@ -175,7 +188,9 @@ def _is_doubtful(verb: Verb, argument: str, *, has_colon: bool) -> bool:
     )
     if verb in _DECISIONS and (argument.endswith("?") or (not has_colon and hesitates)):
         return True
-    other = re.sub(r"^(?:[,;+&/]|en|and)\s*", "", argument, flags=re.IGNORECASE).strip(_ENDINGS)
+    other = re.sub(r"^(?:[,;+&/]|(?:en|and)\b)\s*", "", argument, flags=re.IGNORECASE).strip(_ENDINGS)
+    if not has_colon and any(plain(other) == name for name, _ in _NAMES if len(name) > 3):
+        return True
     return not has_colon and other.isupper() and any(plain(other).startswith(name) for name, _ in _UNMISTAKABLE)
 
 
@@ -194,7 +209,11 @@ def _near_miss(line: str, bare: str) -> NotUnderstood | None:
     if not words or len(words) > _FEW_WORDS:
         return None
     capitals = [word for word in words[:2] if word.isupper() and len(word) > 1]
-    candidates = [" ".join(words[:2]), words[0]] if colon or capitals or len(words) <= 2 else []
+    candidates = (
+        [*([" ".join(words[:3])] if colon else []), " ".join(words[:2]), words[0]]
+        if colon or capitals or len(words) <= 2
+        else []
+    )
     for candidate in candidates:
         typed = plain(candidate.strip(_ENDINGS + "?\"'“”„‘’«»()[]"))
         if len(typed) <= _LONGEST_WORD and (found := closest(typed, _NAMES)):
