@@ -28,5 +28,7 @@ def authentication_of(
 
 def _told(mail: IncomingMail, authserv_id: str) -> Authenticated:
     """The worst of what our own server wrote; nothing written is nothing known."""
-    results = dmarc_results(mail.headers, authserv_id)
+    shown = mail.sender or mail.from_shown
+    domain = shown.address.rpartition("@")[2] if shown else ""
+    results = dmarc_results(mail.headers, authserv_id, domain)
     return next((found for found in _WORST_FIRST if found in results), Authenticated.UNKNOWN)

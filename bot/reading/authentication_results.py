@@ -4,36 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.incoming_mail import Authenticated
+from bot.reading.aligned_dkim import organisational_domain
+from bot.reading.header_comments import without_comments
+from bot.reading.own_hops import on_top
 
-_BY = re.compile(r"\bby\s+([\w.-]{1,255})", re.IGNORECASE)
 _DMARC = re.compile(r"dmarc\s*(?:/\s*\d+\s*)?=\s*([a-z]+)", re.IGNORECASE)
+_HEADER_FROM = re.compile(r"\bheader\s*\.\s*from\s*=\s*(?:[^\s;@]{0,64}@)?([\w.-]{1,255})", re.IGNORECASE)
 
 
-def dmarc_results(headers: Sequence[tuple[str, str]], authserv_id: str) -> frozenset[Authenticated]:
-    """What our server says about DMARC; empty when it says nothing.
+def dmarc_results(headers: Sequence[tuple[str, str]], authserv_id: str, from_domain: str) -> frozenset[Authenticated]:
+    """What our server says about DMARC and this domain; empty when it says nothing.
 
-    Whoever sends a mail can write such headers too, but only below those that our server puts on top.
+    Whoever sends a mail can write such headers too, but only below those that our server puts on top. Where our
+    server took another line for the From than we do, its pass is about somebody else.
     """
     if not authserv_id.strip():
         return frozenset()
-    ours = [value for value in _on_top(headers) if _authserv_id(value) == authserv_id.strip().lower()]
-    return frozenset(result for value in ours for result in _dmarc(value))
-
-
-def _on_top(headers: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """The headers above the first Received of another host; without any Received only the topmost counts."""
-    host: str | None = None
-    results: list[str] = []
-    for name, value in headers:
-        if name == "received":
-            by = _BY.search(_without_comments(value))
-            receiver = by[1].lower().rstrip(".") if by else ""
-            if not receiver or receiver != (host or receiver):
-                break
-            host = receiver
-        elif name == "authentication-results":
-            results.append(value)
-    return iter(results if host is not None else results[:1])
+    ours = [
+        value
+        for value in on_top(headers, "authentication-results")
+        if _authserv_id(value) == authserv_id.strip().lower()
+    ]
+    return frozenset(result for value in ours for result in _dmarc(value, from_domain))
 
 
 def _authserv_id(value: str) -> str:
@@ -41,18 +33,18 @@ def _authserv_id(value: str) -> str:
 
     Microsoft 365 writes none and begins with its first result: "spf=pass (sender IP is ...) ...".
     """
-    words = _without_comments(value).partition(";")[0].split()
+    words = without_comments(value).partition(";")[0].split()
     named = 1 <= len(words) <= 2 and "=" not in words[0] and (len(words) == 1 or words[1].isdigit())
     return words[0].strip('"').lower() if named else ""
 
 
-def _dmarc(value: str) -> Iterator[Authenticated]:
+def _dmarc(value: str, from_domain: str) -> Iterator[Authenticated]:
     """Each dmarc result of one header; RFC 8601 section 2.7.1 and RFC 7489 section 11.2 name the words."""
-    for part in _without_comments(value).split(";")[1:]:
+    for part in without_comments(value).split(";")[1:]:
         found = _DMARC.match(part.strip())
         if found:
             match found[1].lower():
-                case "pass":
+                case "pass" if _is_about(part, from_domain):
                     yield Authenticated.PASS
                 case "fail":
                     yield Authenticated.FAIL
@@ -60,21 +52,7 @@ def _dmarc(value: str) -> Iterator[Authenticated]:
                     yield Authenticated.UNKNOWN
 
 
-def _without_comments(value: str) -> str:
-    """RFC 5322 comments nest; quoted strings are emptied too, for what they hold is the sender's to choose."""
-    kept: list[str] = []
-    depth, quoted, escaped = 0, False, False
-    for letter in value:
-        if escaped:
-            escaped = False
-        elif letter == "\\" and (depth or quoted):
-            escaped = True
-        elif quoted:
-            quoted = letter != '"'
-        elif letter == '"' and not depth:
-            quoted = True
-        elif letter in "()":
-            depth = max(0, depth + (1 if letter == "(" else -1))
-        elif not depth:
-            kept.append(letter)
-    return "".join(kept)
+def _is_about(result: str, from_domain: str) -> bool:
+    """Is the domain it names that of the From, or of the same owner? Some servers name none."""
+    named = _HEADER_FROM.search(result)
+    return named is None or organisational_domain(named[1]) == organisational_domain(from_domain)

@@ -17,7 +17,7 @@ from bot.reading.header_text import header_text
 from bot.reading.mail_content import MailContent, content_of_mail
 from bot.reading.message_tree import parsed
 from bot.reading.own_words import clean
-from bot.reading.sender import sender_of
+from bot.reading.sender import has_hidden_from, sender_of
 from bot.reading.signed_mail import is_encrypted
 from bot.reading.unreadable import UnreadableMail
 from classifiers.words import Words
@@ -57,6 +57,8 @@ def _read(raw: bytes) -> IncomingMail:
     everything = (content, *inside.contents)
     from_headers = _raw(message, "from")
     sender, named = sender_of(from_headers), distinct_in(from_headers)
+    if has_hidden_from(raw, len(from_headers)):
+        sender = None
     is_returned = is_report(message, content.leaves) or _is_returned_mail(headers, content)
     facts = header_facts(message)
     return IncomingMail(

@@ -10,6 +10,9 @@ from bot.reading.header_text import header_text
 # dot-atom@hostname (RFC 5322 section 3.4.1), ASCII only: look-alike letters have no authority;
 # without IGNORECASE, which takes the Kelvin sign for a k
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,253}")
+_FROM_LINE = re.compile(rb"(?:^|[\r\n\x00])From[ \t\x00]{0,40}:", re.IGNORECASE)
+_HEADERS_END = re.compile(rb"\r?\n\r?\n")
+_LONGEST_HEAD = 1_000_000
 _ENCODED_WORD = re.compile(r"=\?[^?]*\?[bq]\?", re.IGNORECASE)
 
 
@@ -24,6 +27,15 @@ def sender_of(from_headers: Sequence[str]) -> Address | None:
     if len(entries) != 1 or ":" in _outside_quotes(from_headers[0]):
         return None
     return _strict(entries[0])
+
+
+def has_hidden_from(raw: bytes, known: int) -> bool:
+    """Is there a From that our parser does not take for one, such as "From :" (RFC 5322 section 4.5.2)?
+
+    Another server may have believed that one.
+    """
+    head = _HEADERS_END.split(raw[:_LONGEST_HEAD], maxsplit=1)[0]
+    return len(_FROM_LINE.findall(head)) > known
 
 
 def _strict(piece: Piece) -> Address | None:

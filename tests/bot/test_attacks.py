@@ -123,6 +123,15 @@ def test_two_from_headers_make_no_officer(case_house: House, first: str) -> None
     attempt(case_house, mail.replace(b"From:", f"From: {first}\r\nFrom:".encode(), 1))
 
 
+_SECOND_FROMS = ("From : ", "from\t: ", "FROM  :", "\x00From: ")
+
+
+@pytest.mark.parametrize("name", _SECOND_FROMS)
+def test_a_second_from_that_only_other_servers_know_makes_no_officer(case_house: House, name: str) -> None:
+    mail = proven(a_mail(EVIL, sender=FROM_KARIN, answers=alarm_to(case_house)))
+    attempt(case_house, mail.replace(b"\r\nTo:", f"\r\n{name}evil@elders.example\r\nTo:".encode(), 1))
+
+
 # Who forges what our own receiving server says (H4).
 
 _OURS = "Authentication-Results: mx.juist.nl; dmarc=pass header.from=juist.nl\r\n"
@@ -143,6 +152,9 @@ _FORGED = (
     _RECEIVED + _OURS.replace("dmarc=pass", "dmarc=none"),
     _RECEIVED + _OURS.replace("dmarc=pass", "dmarc=bestguesspass"),
     _RECEIVED + _OURS.replace("dmarc=pass", "dkim=pass header.d=elders.example; spf=pass"),
+    _RECEIVED + _OURS.replace("header.from=juist.nl", "header.from=elders.example"),
+    _RECEIVED + _RECEIVED + _OURS,
+    _RECEIVED.replace("relay.example", "mx.juist.nl (relay.example [8.8.4.4])") + _RECEIVED + _OURS,
     "X-" + _OURS,
     _RECEIVED + _OURS.replace("Authentication-Results", "ARC-Authentication-Results: i=1;X"),
 )

@@ -14,6 +14,9 @@ from register_store.organisation import Proof
 OURS = "mx.juist.example"
 HOP = f"Received: from x.example by {OURS} with ESMTPS; Mon, 3 Mar 2025 10:15:00 +0100\n"
 INNER_HOP = f"Received: from {OURS} by {OURS} (Postfix); Mon, 3 Mar 2025 10:15:01 +0100\n"
+HOP_WITH_IP = f"Received: from x.example (x.example [8.8.4.4]) by {OURS}; Mon, 3 Mar 2025 10:15:00 +0100\n"
+CLAIMED_HOP = f"Received: from {OURS} (unknown [8.8.4.4]) by {OURS}; Mon, 3 Mar 2025 10:15:00 +0100\n"
+LOCAL_HOP = f"Received: from localhost (localhost [127.0.0.1]) by {OURS} (amavis); Mon, 3 Mar 2025 10:15:01 +0100\n"
 FOREIGN = "Received: from pc by x.example; Mon, 3 Mar 2025 10:14:00 +0100\n"
 PASS = f"Authentication-Results: {OURS}; dmarc=pass header.from=x.example\n"
 FAIL = f"Authentication-Results: {OURS}; dmarc=fail (p=reject) header.from=x.example\n"
@@ -40,6 +43,15 @@ TOLD = [
     ("forged below a foreign hop", HOP + FOREIGN + PASS, "unknown"),
     ("forged fail below a foreign hop", HOP + PASS + FOREIGN + FAIL, "pass"),
     ("forged without Received, not on top", "Authentication-Results: other.example; dmarc=none\n" + PASS, "unknown"),
+    ("forged below a hop that names our server again", HOP + HOP + PASS, "unknown"),
+    ("forged below a hop from ourselves that came from outside", HOP_WITH_IP + INNER_HOP + PASS, "unknown"),
+    ("forged below a hop that claims our name from elsewhere", CLAIMED_HOP + HOP + PASS, "unknown"),
+    ("a filter on the same machine", LOCAL_HOP + HOP_WITH_IP + PASS + FOREIGN, "pass"),
+    ("about another domain", PASS.replace("x.example", "y.example") + HOP, "unknown"),
+    ("about a domain of the same owner", PASS.replace("from=x.", "from=mail.x.") + HOP, "pass"),
+    ("about an address", PASS.replace("from=x.", "from=piet@x.") + HOP, "pass"),
+    ("about no domain that is named", PASS.replace(" header.from=x.example", "") + HOP, "pass"),
+    ("a failure about another domain", FAIL.replace("x.example", "y.example") + HOP, "fail"),
     ("another server's word", PASS.replace(OURS, "mx.x.example") + HOP, "unknown"),
     ("a name that only ends like ours", PASS.replace(OURS, f"evil.{OURS}") + HOP, "unknown"),
     ("no server named", "Authentication-Results: dmarc=pass header.from=x.example\n" + HOP, "unknown"),
