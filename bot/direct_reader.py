@@ -8,6 +8,7 @@ from bot.reader import Belief, Examined, Read
 from bot.reading.authentication import authentication_of
 from bot.reading.read_mail import read_mail
 from bot.reading.resolver import resolver
+from bot.reading.surely_seen import with_unseen_named
 from classifiers.blurred import blurred_thumbnail
 from classifiers.breach_report import Thresholds
 from classifiers.examine import MODEL, Examiner, load_examiner
@@ -39,6 +40,8 @@ class DirectReader:
         lookup = belief.lookup or (resolver() if belief.proof is Proof.DKIM else None)
         proven = authentication_of(mail, raw, belief.proof, belief.authserv_id, lookup)
         mail, signature = as_signed(raw, mail, belief.keys)
+        if mail.sender is not None and mail.sender.address in belief.officers:
+            mail = with_unseen_named(raw, mail)
         return Read(mail=mail, authenticated=proven, signature=signature)
 
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:

@@ -11,6 +11,7 @@ from bot.intake import sender_facts
 from bot.officers.command_grammar import Typed
 from bot.officers.typed_mail import read_mail_commands
 from bot.reader import Belief, Examined, Read, Reader
+from bot.reading.surely_seen import with_unseen_named
 from bot.triage import ThreadFacts, Triage, WhyNot, objections, triage
 from register_store.findings import Findings, Verdict, findings_to_json
 from register_store.organisation import AddressForm, Organisation
@@ -51,9 +52,10 @@ class Looked:
 
 def look_at(path: Path, organisation: Organisation, reader: "DirectReader", mark_key: bytes) -> Looked:
     """Read and judge the mail of a file; raises OSError or `MailError`."""
-    read = reader.read(path.read_bytes(), Belief(proof=organisation.proof, authserv_id=organisation.authserv_id))
+    raw = path.read_bytes()
+    read = reader.read(raw, Belief(proof=organisation.proof, authserv_id=organisation.authserv_id))
     mail = read.mail
-    typed = read_mail_commands(mail.words, mail.sender.name if mail.sender else "")
+    typed = read_mail_commands(with_unseen_named(raw, mail).words, mail.sender.name if mail.sender else "")
     facts = _facts(read, organisation, mark_key)
     sender = sender_facts(mail, organisation)
     examined = reader.examine(mail.words, mail.pictures, sender)

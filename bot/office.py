@@ -53,7 +53,7 @@ def open_office(
         organisation=organisation,
         bookcase=bookcase,
         reader=reader,
-        belief=replace(belief, keys=keys),
+        belief=replace(belief, keys=keys, officers=frozenset(one.address.lower() for one in organisation.officers)),
         clock=clock,
         stationery=stationery,
         letters=Correspondence(organisation, stationery),

@@ -41,6 +41,7 @@ class Belief:
     authserv_id: str
     lookup: "DnsLookup | None" = None  #: None: the real DNS; tests hand in their own
     keys: tuple[OfficerKey, ...] = ()  #: of its officers
+    officers: frozenset[str] = frozenset()  #: their addresses: of their mails it is told which lines a page may hide
 
 
 class Reader(Protocol):

@@ -26,6 +26,7 @@ class Words:
     attachments: tuple[str, ...] = ()  #: text of readable attachments
     attachment_names: tuple[str, ...] = ()  #: of everything attached that is no picture; "": no name and no words
     indented: tuple[str, ...] = ()  #: lines of `own` that his program set in, without saying whether they are quoted
+    unseen: tuple[str, ...] = ()  #: lines of `own` that the style of a page may hide; told of officers' mails only
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,6 +61,7 @@ class Place(StrEnum):
 
     OWN = "own"  #: among what he typed now
     SIGNATURE = "signature"  #: below his sign-off or signature
+    UNSEEN = "unseen"  #: in a style that may hide words from their reader, or not in the version that is shown
     OLD_TEXT = "old_text"  #: in the mail he answers, in a quote, or in a gateway's warning
 
 

@@ -30,7 +30,7 @@ _SAID_IN_SIGNATURES = frozenset(
 
 def commands_of_signature(words: Words) -> tuple[NotUnderstood, ...]:
     """Commands among the lines that are neither typed nor quoted."""
-    known = [line for part in (words.own, words.quoted) for line in part.splitlines()]
+    known = [line for part in (words.own, words.quoted, *words.unseen) for line in part.splitlines()]
     whole = words.whole[:_LONGEST].splitlines()[:_MOST_LINES]
     lines = _left_over(whole, known)
     if len(lines) > _LONGEST_SIGNATURE:  # the same mail as plain text and as HTML, which did not agree
@@ -70,6 +70,8 @@ def commands_among(lines: Sequence[str], place: Place) -> tuple[NotUnderstood, .
 
 
 def _is_asked(command: Command, line: str, above: str, place: Place) -> bool:
+    if place is Place.UNSEEN:
+        return True
     if command.verb is Verb.CODE:
         return False
     if place is Place.SIGNATURE:

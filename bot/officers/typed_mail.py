@@ -43,7 +43,8 @@ def read_mail_commands(words: Words, writer: str = "", *, answers_us: bool = Tru
     typed = read_commands(words.own, writer)
     known = {command.verb for command in typed.commands} | {odd.meant for odd in typed.not_understood}
     old = commands_of_old_text(words) if answers_us else ()
-    elsewhere = [odd for odd in (*commands_of_signature(words), *old) if odd.meant not in known]
+    unseen = commands_among(words.unseen, Place.UNSEEN)
+    elsewhere = [odd for odd in (*unseen, *commands_of_signature(words), *old) if odd.meant not in known]
     asked_back = (*typed.not_understood, *elsewhere)[:_MOST_ASKED_BACK]
     return Typed(
         commands=typed.commands,
@@ -107,6 +108,7 @@ class _Sorter:
         if is_courtesy(line) or is_name(line, self.writer):
             self.is_open, self.has_signed = False, is_sign_off(line)
             self.prose.append(line)
+            self._asked_politely(line)
             return
         read = read_line(line)
         if isinstance(read, Command) and self._may_be_wrapped(read, line):
@@ -114,13 +116,23 @@ class _Sorter:
         elif isinstance(read, Command):
             self.commands.append(read)
             self.is_open = takes_more(read, line)
-        elif self.is_open and not (read and is_emphatic(line)):
+        elif self.is_open and not (read and is_emphatic(line) and (read.meant or not self._lists(line))):
             self._goes_on(line)
         elif isinstance(read, NotUnderstood):
             self.odd.append(read)
             self.is_open = False
         else:
             self.prose.append(line)
+
+    def _asked_politely(self, line: str) -> None:
+        """ "Hallo Meldpost, bevestig": a verb behind a greeting is asked back, not taken for a name."""
+        asked = read_line(line.rpartition(",")[2]) if "," in line and not is_sign_off(line) else None
+        if isinstance(asked, Command):
+            self.odd.append(NotUnderstood(line=line, meant=asked.verb))
+
+    def _lists(self, line: str) -> bool:
+        """Is a short word in capitals, "BSN" or "IBAN", one more of a list that is open?"""
+        return has_bullet(line) or self.last.rstrip().endswith((",", ";"))
 
     def _may_be_wrapped(self, command: Command, line: str) -> bool:
         """A long line that runs on: "... vroeg of wij / AP NIET hoeven te melden" is no command."""

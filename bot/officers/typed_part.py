@@ -34,6 +34,7 @@ def parts_of(own_words: str) -> Parts:
 
 def with_indented_quoted(words: Words) -> Words:
     """The lines that may be quoted stand with the quotes; of a line that is said twice, the later."""
+    words = _without_unseen(words)
     if not words.indented:
         return words
     waiting = Counter(" ".join(line.split()) for line in words.indented)
@@ -46,6 +47,14 @@ def with_indented_quoted(words: Words) -> Words:
         (moved if is_indented else own).append(line)
     quoted = "\n".join([*moved[::-1], words.quoted]).strip("\n")
     return replace(words, own="\n".join(own[::-1]).strip("\n"), quoted=quoted, indented=())
+
+
+def _without_unseen(words: Words) -> Words:
+    """What a page may hide from its own writer is a report as any, and no command."""
+    if not words.unseen:
+        return words
+    own = [line for line in words.own.splitlines() if line not in words.unseen]
+    return replace(words, own="\n".join(own).strip("\n"))
 
 
 def _answered_mail(lines: Sequence[str], kinds: str) -> int:

@@ -31,7 +31,7 @@ def is_pale(element: _Element, style: str, ground: Colour | None) -> bool:
         return False
     if spelled == "transparent" or _SEEN_THROUGH.search(spelled):
         return True
-    colour = _colour(spelled)
+    colour = colour_of(spelled)
     return colour is not None and all(abs(one - other) <= _NEARLY for one, other in zip(colour, ground, strict=True))
 
 
@@ -42,7 +42,7 @@ def ground_of(element: _Element, style: str, around: Colour | None) -> Colour | 
     painted = _last(_GROUND, style) or plain(element.get("bgcolor", ""))
     if not painted or painted in ("transparent", "none", "inherit", "initial"):
         return around
-    return None if "url(" in painted or "gradient" in painted else _colour(painted)
+    return None if "url(" in painted or "gradient" in painted else colour_of(painted)
 
 
 def paints(element: _Element, style: str) -> bool:
@@ -60,7 +60,9 @@ def _last(pattern: re.Pattern[str], style: str) -> str:
     return str(found[-1]) if found else ""
 
 
-def _colour(spelled: str) -> Colour | None:
+def colour_of(spelled: str) -> Colour | None:
+    """Red, green and blue; None when it is not told in a way we know."""
+    spelled = "".join(spelled.split())
     if spelled in _NAMED:
         return _NAMED[spelled]
     if re.fullmatch(r"#[0-9a-f]{3}", spelled):

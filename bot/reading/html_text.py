@@ -13,6 +13,7 @@ from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 from lxml.etree import LxmlError, SubElement, _Element
 
+from bot.reading.html_doubted import surely_seen as seen_for_sure
 from bot.reading.html_hidden import drop_hidden
 from bot.reading.html_history import mark_history
 
@@ -62,11 +63,15 @@ def html_to_text(html: str) -> str:
     return read_html(html).text
 
 
-def read_html(html: str) -> HtmlText:
-    """The text and its pictures. Never fails: HTML that no parser takes loses its tags and is read as text."""
+def read_html(html: str, *, surely_seen: bool = False) -> HtmlText:
+    """The text and its pictures. Never fails: HTML that no parser takes loses its tags and is read as text.
+
+    `surely_seen`: only what no style can hide from its reader, and nothing of HTML that no parser takes.
+    """
     without, embedded = _lift_pictures(_MARKS.sub("", html))
     try:
-        root = _root(_bounded(without))
+        bounded = _bounded(without)
+        root = seen_for_sure(bounded, _root) if surely_seen else _root(bounded)
         drop_hidden(root)
         _draw_lines(root)
         _break_before_tables(root)
@@ -76,7 +81,7 @@ def read_html(html: str) -> HtmlText:
         links = tuple(_links(root))
         written = Inscriptis(root, ParserConfig(css=CSS_PROFILES["strict"].copy())).get_text()
     except (LxmlError, ValueError, AssertionError, RecursionError, KeyError, IndexError):
-        return _without_tags(without)
+        return _without_tags("" if surely_seen else without)
     indented, written = _indented(written)
     marked = _quoted(written)
     return HtmlText(

@@ -135,6 +135,8 @@ def _is_attribution(lines: Sequence[str]) -> bool:
         return False
     if any(_QUOTED.match(line) for line in lines[:-1]) or (len(lines) == 1 and _QUOTED.match(lines[0])):
         return False
+    if _QUOTED.match(lines[-1]) and WROTE_START.match(lines[-1].lstrip(" >|")):
+        return False  # Apple Mail quotes "On then, somebody wrote:" too: what stands above was typed
     ends = whole.rstrip("-*_ ").endswith((":", "："))
     address = bool(_ADDRESS.search(whole))
     if _ISO_START.match(whole) and address:

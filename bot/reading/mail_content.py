@@ -39,7 +39,7 @@ class MailContent:
 def content_of_mail(message: Message, allowance: Allowance) -> MailContent:
     """Reads the parts of one mail, each once."""
     found = tuple(inner for leaf in leaves(message) for inner in unpacked(leaf, allowance))
-    body, rest = _body_leaves(found)
+    body, rest = body_leaves(found)
     html = [read_html(text_of(leaf.part)) for leaf in body if leaf.content_type == "text/html"]
     plain = _plain_text(body, html)
     seen = "\n\n".join(page.text for page in html)
@@ -59,7 +59,7 @@ def content_of_mail(message: Message, allowance: Allowance) -> MailContent:
     )
 
 
-def _body_leaves(found: Sequence[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
+def body_leaves(found: Sequence[Leaf]) -> tuple[list[Leaf], list[Leaf]]:
     """Text in the mail, and the rest; where all texts have names, those shown in it, or a lone one, are the mail."""
     body = [leaf for leaf in found if is_body_text(leaf) and not picture_type(leaf, content_of(leaf.part)[:16])]
     if not body:

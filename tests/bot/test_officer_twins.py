@@ -8,6 +8,7 @@ import pytest
 from bot.officers.typed_mail import read_mail_commands
 from bot.officers.typed_part import parts_of
 from bot.reading.read_mail import read_mail
+from bot.reading.surely_seen import with_unseen_named
 from replies.transcript import Place
 
 TWINS = Path(__file__).with_name("officer_twins")
@@ -22,7 +23,8 @@ def test_there_are_at_least_six_score_mails_and_each_has_its_twin() -> None:
 @pytest.mark.parametrize("path", MAILS, ids=lambda path: path.stem)
 def test_a_mail_asks_what_its_twin_says(path: Path) -> None:
     expected = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
-    mail = read_mail(path.read_bytes())
+    raw = path.read_bytes()
+    mail = with_unseen_named(raw, read_mail(raw))
     typed = read_mail_commands(mail.words, mail.sender.name if mail.sender else "")
     own = [odd for odd in typed.not_understood if odd.place is Place.OWN]
     elsewhere = [odd for odd in typed.not_understood if odd.place is not Place.OWN]
