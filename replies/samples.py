@@ -210,6 +210,7 @@ def _transcripts(case: Case) -> Iterator[Transcript]:
         not_understood=(
             NotUnderstood(line="BEVESTIG", meant=Verb.CONFIRM, place=Place.SIGNATURE),
             NotUnderstood(line="AP NIET: geen risico", meant=Verb.AP_NOT, place=Place.OLD_TEXT),
+            NotUnderstood(line="SLUIT: afgehandeld", meant=Verb.CLOSE, place=Place.UNSEEN),
         ),
         case=filled,
         history=HISTORY,
