@@ -34,6 +34,7 @@ class SheetRow:
     standing: Standing
     who: str
     choices: tuple[tuple[str, str], ...]  #: letter and words, where somebody must still choose
+    unknown: str  #: what to write where nothing is known: only in what is told to the AP a supplement follows
 
     @property
     def is_missing(self) -> bool:
@@ -74,7 +75,7 @@ def ap_sheet(
     `shown` are those that a follow-up repeats; `address` is where the authority of the organisation has its form.
     """
     shown = answers if shown is None else shown
-    rows = [(answer, _row(answer, language)) for answer in shown]
+    rows = [(answer, _row(answer, kind, language)) for answer in shown]
     sections = [
         SheetSection(
             title=f"{section.number}. {section.words(language)}",
@@ -84,7 +85,7 @@ def ap_sheet(
     ]
     return Sheet(
         kind=kind,
-        gaps=tuple(_row(answer, language) for answer in answers if answer.is_gap),
+        gaps=tuple(_row(answer, kind, language) for answer in answers if answer.is_gap),
         sections=tuple(section for section in sections if section.rows),
         unchanged=kind is SheetKind.FOLLOW_UP and len(shown) <= len(_HEAD),
         version=form().version,
@@ -112,7 +113,6 @@ def ap_paper(sheet: Sheet, case: Case, organisation: Organisation, now: datetime
         "no_gaps": book.word("ap_sheet", "no_gaps"),
         "unchanged": sheet.unchanged,
         "unchanged_words": book.word("ap_sheet", "unchanged"),
-        "unknown": book.word("ap_sheet", "unknown"),
         "standings": {standing.value: book.word("standings", standing) for standing in Standing},
         "sections": [
             {"title": section.title, "rows": [_plain(row) for row in section.rows]} for section in sheet.sections
@@ -125,9 +125,10 @@ def ap_paper(sheet: Sheet, case: Case, organisation: Organisation, now: datetime
 _HEAD = ("notification_kind", "ap_reference")
 
 
-def _row(answer: Answer, language: str) -> SheetRow:
+def _row(answer: Answer, kind: SheetKind, language: str) -> SheetRow:
     question, filled = answer.question, answer.filled
     undecided = filled.standing is not Standing.RECORDED
+    follows = not question.is_ours and kind is not SheetKind.WITHDRAWAL
     return SheetRow(
         number=question.number + ("" if question.certain else " ?"),
         question=question.words(language),
@@ -136,6 +137,7 @@ def _row(answer: Answer, language: str) -> SheetRow:
         standing=filled.standing,
         who=wordbook(language).word("who_answers", question.who),
         choices=tuple((choice.letter, choice.words(language)) for choice in question.choices) if undecided else (),
+        unknown=wordbook(language).word("ap_sheet", "unknown" if follows else "unknown_ours"),
     )
 
 
@@ -165,6 +167,7 @@ def _plain(row: SheetRow) -> dict[str, object]:
         "question": row.question,
         "article": row.article,
         "lines": list(row.lines),
+        "unknown": row.unknown,
         "standing": row.standing.value,
         "choices": [f"{letter}.\u00a0{words}" for letter, words in row.choices],
     }

@@ -86,7 +86,9 @@ def dossier_paper(dossier: Dossier, language: str) -> bytes:
             _table(book, "evidence", ("at", "piece", "size", "digest"), _evidence(dossier, speech, book)),
             *(_rows(book, "told", _told(version, speech), speech.amsterdam(version.at)) for version in dossier.told),
             _rows(
-                book, "sheet", [(f"{row.number} {row.question}", _said(row.lines, book)) for row in _all(dossier.sheet)]
+                book,
+                "sheet",
+                [(f"{row.number} {row.question}", "; ".join(row.lines) or row.unknown) for row in _all(dossier.sheet)],
             ),
         ],
     }
@@ -257,7 +259,3 @@ def _told_words(question: Question, version: ToldToAp, speech: Speech) -> str:
 
 def _all(sheet: Sheet) -> list[SheetRow]:
     return [row for section in sheet.sections for row in section.rows]
-
-
-def _said(lines: tuple[str, ...], book: Wordbook) -> str:
-    return "; ".join(lines) or book.word("ap_sheet", "unknown")
