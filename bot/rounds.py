@@ -20,6 +20,7 @@ from bot.label_round import keep_labelled_words
 from bot.ladder_round import climb
 from bot.near_miss_round import list_near_misses
 from bot.office import Office
+from bot.owed_round import remind_of_debts
 from bot.picture_round import read_waiting_pictures
 from bot.post_round import PostDoor, PostRound
 from bot.retention_round import retain
@@ -165,6 +166,7 @@ class Rounds:
         climb(self._office)
         remind(self._office)
         ask_about_silence(self._office)
+        remind_of_debts(self._office)
 
     def send_digest(self) -> None:
         """Mondays at eight, Dutch time; after a standstill once."""

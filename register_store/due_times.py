@@ -36,6 +36,8 @@ class Reminders:
 
     milestones: tuple[Annotated[int, Field(ge=1, le=71)], ...] = (4, 24, 48, 60, 70)
     overdue_every: Annotated[int, Field(ge=1)] = 24  #: hours: from the 72nd hour on, until it is decided
+    people: tuple[Annotated[int, Field(ge=1)], ...] = (24, 72)  #: hours after it was decided to tell people affected
+    supplement_days: Annotated[int, Field(ge=1)] = 14  #: between reminders to complete a first report to the AP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

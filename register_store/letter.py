@@ -12,6 +12,7 @@ class LetterKind(StrEnum):
     ALARM = "alarm"  #: to officers: a report came in
     DOUBT = "doubt"  #: to officers: is this a report?
     FINDER_WROTE = "finder_wrote"  #: to officers: the finder wrote again
+    OWED = "owed"  #: to officers: people affected have not heard, or the first report was not completed
     FINDER_SILENT = "finder_silent"  #: to officers: the finder does not answer, ask again?
     EVIDENCE = "evidence"  #: to the officer who asked: the originals of a case, encrypted
     COMMAND_ANSWER = "command_answer"  #: to the officer who commanded: a transcript
