@@ -11,9 +11,10 @@ from functools import lru_cache
 from classifiers.clue_rules import CLUE_LISTS
 from classifiers.plain_words import plain_words, words_of_row
 from register_store.findings import DataKind
+from register_store.name_masks import TITLED
 
 LONGEST = 40_000  #: characters of one text looked at
-BESIDE = 4  #: words between a loose word and the kind of data it must stand beside
+BESIDE = 3  #: words between a loose word and the kind of data it must stand beside
 ENUMERATED = 3  #: kinds of data in one sentence that make it an enumeration
 SHORTEST_PART = 3  #: letters a beginning must at least have
 LONGEST_PART = 30  #: letters of a word compared
@@ -26,6 +27,8 @@ _UNTOUCHED = re.compile(
     r"|\b(?:is|are|worden|staan|staat) (?:kept |stored |bewaard )?(?:elsewhere|elders|in een ander\w{0,2} (?:systeem|omgeving))\b"
 )
 _CLAUSE = re.compile(r"[.!?;:\n]+")
+#: mail addresses are names, not words about data: "facturen@"
+_AT = re.compile(r"[\w.+-]{0,64}@[\w.-]{0,80}")
 _DENIED = words_of_row("zonder geen without no any ohne kein keine keinen sans aucun aucune sin bez nicht")
 _OWN = words_of_row("mijn mn my mein meine meinem mon ma mes mi moj moja eigen own jouw your ihr uw jullie votre")
 #: kinds that are hardly ever what a finder exposes of himself when he says "my"
@@ -43,6 +46,16 @@ _HOUSE_NUMBER = words_of_row("nummer number numero nr no")
 _LISTING = words_of_row(
     "en of and or und oder et ou y i oraz met with mit avec z con haar zijn hun her his their ihr le la leur leurs son su sus het"
 )
+#: a password of which this is said is no longer worth anything, or was the key to what was sent: it is not what leaked
+_RENEWED = words_of_row(
+    "gewijzigd veranderd veranderen wijzigen gereset resetten reset changed change changing changez change changer getauscht geandert zuruckgesetzt zmienil zmienione cambiado "
+    "forced worked werkte opende vergeten forgot ungultig"
+)
+#: addresses with one of these in the sentence are of mail or of computers: "58 adressen boven je mail", "visits from four addresses"
+_NOT_OF_HOMES = words_of_row(
+    "boven zichtbaar visible gemaild bericht berichten verstuurd gestuurd verzonden bezoeken bezoek visits downloads telechargements inloggen logins journaux logs protokolle zugriffe nieuwsbrief"
+)
+_MANY_ADDRESSES = words_of_row("adressen addresses adresses adresy")
 #: an address with one of these before it is no home: "dit adres", "the e-mail address", "een vreemd IP-adres"
 _OTHER_ADDRESS = words_of_row(
     "dit dat deze that this these diese dieser diesem cette mail email courriel plus ip web internet precies juist "
@@ -56,12 +69,17 @@ def kinds_named(texts: Iterable[str]) -> frozenset[DataKind]:
     """The kinds of data these sentences speak of."""
     found: set[DataKind] = set()
     for text in texts:
-        for clause in _CLAUSE.split(text[:LONGEST]):
+        for clause in _CLAUSE.split(_without_names(text[:LONGEST])):
             words = plain_words(clause)
             kinds = _kinds_in(words)
             if kinds and not _UNTOUCHED.search(" ".join(words)):
                 found |= kinds
     return frozenset(found)
+
+
+def _without_names(text: str) -> str:
+    """Mevrouw Van Loon is no payslip, and neither is payroll@juist.nl."""
+    return TITLED.sub(" ", _AT.sub(" ", text))
 
 
 def enumerates_kinds(sentence: str) -> bool:
@@ -110,6 +128,10 @@ def _is_excused(words: Sequence[str], place: int, kind: DataKind) -> bool:
         return True
     after = words[place + 1 : place + 5]
     if kind is DataKind.ADDRESS and (_OTHER_ADDRESS & set(before) or after[:1] == ["line"]):
+        return True
+    if kind is DataKind.ADDRESS and words[place] in _MANY_ADDRESSES and _NOT_OF_HOMES & set(words):
+        return True
+    if kind is DataKind.LOGIN and _RENEWED & set(words):
         return True
     if kind is DataKind.PHOTO and _NO_FACE & set(after):
         return True

@@ -49,6 +49,10 @@ _GOES_WITH = (
 _STREET_OF = re.compile(
     r"\b(?:uit|van) (?:de|het) [A-Z][a-zë]{2,20}(?:straat|laan|plein|kade|singel|gracht|dijk|buurt|flat|hof)\b"
 )
+#: who is told with the place he comes from, or a street in French, Spanish or Polish: "Dariusz uit Asten", "rue des Lilas"
+_OF_PLACE = re.compile(
+    r"\b[A-Z][a-zë]{2,30} uit [A-Z][a-zë]{2,30}|\b(?:rue|avenue|calle|ulic[ay]|ul\.) (?:des |de la |de |du |d')?[A-Z]\w{2,30}"
+)
 _OWN = words_of_row("mijn mn my mein meine mon ma mes mi mis moj moja ons onze our unser unsere notre nos")
 #: papers and lists with these carry the name of whom they are about
 _ABOUT_SOMEBODY = frozenset(DataKind) - {DataKind.EMAIL, DataKind.LOGIN, DataKind.PHOTO, DataKind.OTHER}
@@ -94,7 +98,10 @@ def _with_what_goes_with_it(kinds: set[DataKind], told: Told, breach: BreachKind
     is_spam = breach is BreachKind.SPAM_TO_UNIQUE_ADDRESS
     if is_spam:
         kinds = (kinds - {DataKind.ADDRESS, DataKind.FINANCIAL, DataKind.HEALTH}) | {DataKind.EMAIL}
-    elif any(STREET.search(sentence) or _STREET_OF.search(sentence) for sentence in told.passage):
+    elif any(
+        STREET.search(sentence) or _STREET_OF.search(sentence) or _OF_PLACE.search(sentence)
+        for sentence in told.passage
+    ):
         kinds = kinds | {DataKind.ADDRESS}
     if told.is_list_in_cc and breach is BreachKind.MISDIRECTED:
         kinds = (kinds - {DataKind.ADDRESS}) | {DataKind.EMAIL}

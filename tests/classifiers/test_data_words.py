@@ -22,6 +22,12 @@ from register_store.findings import DataKind
         ("foto's van leerlingen", DataKind.PHOTO),
         ("een strafblad", DataKind.CRIMINAL),
         ("het burgerservicenummer", DataKind.BSN),
+        ("het uurloon van de hele ploeg", DataKind.EMPLOYMENT),
+        ("dostałem cudzy pasek", DataKind.EMPLOYMENT),
+        ("de adressen van alle cursisten", DataKind.ADDRESS),
+        ("with their passwords", DataKind.LOGIN),
+        ("selfies of the guests", DataKind.PHOTO),
+        ("les codes postaux", DataKind.ADDRESS),
     ],
 )
 def test_words_name_a_kind(text: str, kind: DataKind) -> None:
@@ -80,6 +86,12 @@ def test_loose_words_count_beside_other_kinds(text: str, kinds: set[DataKind]) -
         "inloggen vanaf onbekende adressen",
         "de kinderen vouwen er bootjes van",
         "ik gok dat het een vergissing is",
+        "Beste mevrouw Van Loon",
+        "wij kregen post op salarissen@juist.nl",
+        "We have changed the passwords",
+        "alle 58 adressen staan zichtbaar boven het bericht",
+        "zijn dochter belde ons daarover",
+        "Eine Verletzung des Schutzes liegt vor",
     ],
 )
 def test_ordinary_words_and_what_was_not_there_name_nothing(text: str) -> None:

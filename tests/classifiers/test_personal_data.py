@@ -64,6 +64,18 @@ def test_a_street_without_a_number_is_an_address() -> None:
     assert set(found) == {DataKind.NAME, DataKind.ADDRESS}
 
 
+@pytest.mark.parametrize(
+    ("passage", "is_told"),
+    [
+        ("De loonstrook is van ene Dariusz uit Asten.", True),
+        ("L'avis est celui de Mme Achour, rue des Lilas.", True),
+        ("De loonstrook kwam uit Asten.", False),
+    ],
+)
+def test_where_a_named_person_comes_from_is_an_address(passage: str, is_told: bool) -> None:
+    assert (DataKind.ADDRESS in data_exposed(told(passage), BreachKind.MISDIRECTED).kinds) is is_told
+
+
 def test_one_word_far_from_the_telling_sentences_does_not_count() -> None:
     found = data_exposed(
         told("Ik kreeg een brief.", elsewhere="Mijn man slikt ook pillen."), BreachKind.VERBAL_OR_OTHER
