@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from classifiers.data_words import kinds_named
 from classifiers.number_words import NUMBER, number_of, with_figures
-from classifiers.people_counts import ADDRESSEES, ONLOOKERS, ONLOOKING, PEOPLE, RECORDS, UNITS
+from classifiers.people_counts import (
+    ABOUT_ONE,
+    ADDRESSEES,
+    CARED_FOR,
+    CHILDREN,
+    OF_ONE_FAMILY,
+    ONLOOKERS,
+    ONLOOKING,
+    PEOPLE,
+    PRESENT,
+    RECORDS,
+    UNITS,
+)
 from classifiers.plain_words import without_accents
 from register_store.findings import Fact, Origin
 
@@ -56,7 +68,13 @@ _CLOCK_OR_DATE = re.compile(
     r"\b\d{1,2}[:.]\d{2}(?: ?uur| ?uhr| ?h| utc)?\b|\b\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?\b|\b\d{1,2}(?:st|nd|rd|th|er|\.)? (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     r"january|february|march|may|june|july|august|october|januar|februar|marz|mai|oktober|dezember|janvier|fevrier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|de \w{4,10}|listopada|pazdziernika)\b(?: (?:19|20)\d\d)?"
     r"|(?<![\d.,])(?:19|20)\d\d(?! (?:mensen|personen|klanten|leden|people|customers|members|records|personnes))\b"
-    r"|\b(?:groep|group|klas|year|kamer|room|nummer|number|no|nr|artikel|article|art|pagina|page|pages|seite|lijn|bus|regel|row|line|kolom|doos|box|week|kw|versie|version|tabblad|fase|level|nummers|huisnummer|chambre|logement|hal|hall|lot|punt|bijlage|annex) \d{1,6}\b"
+    r"|\b(?:groep|group|klas|year|kamer|room|nummer|number|no|nr|artikel|article|art\.?|pagina|pagina's|page|pages|seite|seiten|anlagen?|lijn|bus|regel|row|line|kolom|doos|box|week|kw|versie|version|tabblad|fase|level|nummers|huisnummer|chambre|logement|hal|hall|lot|punt|bijlage|annex) \d{1,6}(?: (?:to|tot|tot en met|t/m|bis|und|en|and) \d{1,6}| lid \d{1,2})?\b"
+)
+
+
+#: "ten" is "this one" in Polish
+_POLISH_TEN = re.compile(
+    r"\bten (?=z |[^.;]{0,80}\b(?:sie|nie|jest|gdzie|ktor\w{0,3}|wczoraj|dzis\w{0,3}|panstwa|prosze|oraz|wasz\w{0,3}|przysz\w{1,4})\b)"
 )
 
 
@@ -136,7 +154,20 @@ def _points(found: re.Match[str], before: str, after: str, *, names_data: bool, 
         points -= 1
     if re.search(ONLOOKERS, before) or re.search(ONLOOKING, after):
         points -= 3
+    if _only_there(noun, before) or _of_one(noun, before):
+        points -= 3
     return points
+
+
+def _of_one(noun: str, before: str) -> bool:
+    """ "Een jongen van 19" and "een gezin met drie kinderen" tell of one person or family, not how many were exposed."""
+    return bool(re.search(ABOUT_ONE, before) or (re.search(CHILDREN, noun) and re.search(OF_ONE_FAMILY, before)))
+
+
+def _only_there(noun: str, before: str) -> bool:
+    """ "Er zaten 12 mensen" tells who sat there; "er zaten 12 dossiers in" what was in it."""
+    held = re.search(CARED_FOR, noun) or re.search(rf"\b{RECORDS}$", noun)
+    return bool(re.search(PRESENT, before)) and not held
 
 
 def _unnumbered(texts: Sequence[str]) -> Iterable[Fact]:
@@ -153,7 +184,7 @@ def _is_range(found: re.Match[str]) -> bool:
 
 def _prepared(sentence: str) -> str:
     """Without accents, clock times and dates, and with figures for number words."""
-    plain = " ".join(without_accents(sentence).replace("’", "'").split())
+    plain = _POLISH_TEN.sub(" ", " ".join(without_accents(sentence).replace("’", "'").split()))
     return _CLOCK_OR_DATE.sub(" , ", with_figures(plain))
 
 

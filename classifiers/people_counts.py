@@ -14,7 +14,7 @@ PEOPLE = (
     r"leraren|leerkrachten|studentes|sporters|zwemmers|scheidsrechters|supporters|kopers|bestellers|bezorgers|zorgverleners|mantelzorgers|pleegouders|pleegkinderen|minderjarigen|ouderen|asielzoekers|"
     r"prisoners?|inmates?|riders?|heirs?|retirees|pensioners|claimants|borrowers|readers|sellers|buyers|shoppers|freelancers|contractors|nurses|teachers|trainees|interns|referees|players|couples|"
     r"kundinnen|rentner\w{0,3}|freunde\w?|studierende\w?|amis|amies|abonnes|assures|retraites|conducteurs|joueurs|lectores|abonados|jubilados|kierowc\w{0,2}|czytelnik\w{0,3}|student\w{0,3}|uczni\w{0,2}|"
-    r"strangers|women|men|subscribers|boys|girls|data subjects|lads|donors|policyholders|"
+    r"strangers|women|men|temps|callers|enquirers|abuel[oa]s|leiharbeiter\w?|schulerinnen|\w{2,12}linge\w?|dakdekkers|monteurs|echtparen|gezinshoofden|oud-?werknemers|oud-?leden|subscribers|boys|girls|data subjects|lads|donors|policyholders|"
     r"kunden?|klienten?|bewohner\w{0,3}|teilnehmer\w{0,3}|schuler\w{0,3}|bewerber\w{0,3}|mitarbeiter\w{0,5}|beschaftigte\w?|versicherte\w?|"
     r"mitglieder\w?|kindern?|familien|mietern?|eltern|personen|leuten?|namen|haushalte\w?|kollegen|fahrern?|empfanger\w?|grenzganger\w?|gaste\w?|"
     r"patiente?s?|eleves?|candidats?|salaries?|employes?|collegues|membres|enfants|familles|locataires|personnes|mineurs|acheteurs|usagers|adherents|interimaires|"
@@ -28,14 +28,28 @@ RECORDS = (
     r"tabbladen|enveloppen|envelopes|answers|antwoorden|berichten|verhuisberichten|reacties|\w{0,12}uitslagen|results|letters|clinic letters|attestations|certificats|certificates|fiches|objecten|objects|"
     r"datensatze\w?|adressen|akten|lohnabrechnungen|befunde\w?|bewerbungsbogen|fuhrerscheine?|ausweise?|posten|dossiers|rooms|smsjes|polissen|meldingen|metingen|inscriptions|boletines|segregator\w{0,2}|mappen|"
     r"verklaringen|identiteitskaarten|legitimaties|ziekmeldingen|registrations|tickets|bookings|orders|bestellingen|jeugddossiers|wniosk\w{0,2}|wyplat\w?|"
-    r"toetsen|tentamens|\w{0,12}pasjes|\w{3,15}briefjes|\w{2,12}indicaties|testamenten|wills|transcripts?|gutachten|zeugnisse|bulletins|slips|badges|blattern?|word files|akten)"
+    r"toetsen|tentamens|\w{0,12}pasjes|\w{3,15}briefjes|\w{2,12}indicaties|testamenten|wills|transcripts?|gutachten|zeugnisse|bulletins|slips|badges|blattern?|expedientes|\w{3,15}plannen|herindicaties|word files|akten)"
 )
 #: those who saw or heard it, or helped, are not the ones it is about
 ONLOOKERS = (
     r"(?:\b(?:met z'n|met een man of|zaten we met|zijn we met|waren we met|wij met|wij \w{2,8} (?:hier )?met|voor|tegen|devant|delante de|en presence de|in front of|before|vor|app met|groep(?:je)? (?:met|van)|team van|heard by|seen by|opened by|read by|so that all|shared with|"
     r"gedeeld met|onder|among|tussen|door|onze mailgroep heeft|wir sind|nous etions|somos|samen met|in gesprek met|gebeld met|"
-    r"drukke|halve|er zaten|zaten er|waren er|there were|wij zijn|we zijn|we are|wir waren) (?:wel |ook |ruim |zeker |unas |about |some |all |mijn |our |onze |de |die |the |alle )?)$"
+    r"drukke|halve|wij zijn|we zijn|we are|wir waren) (?:wel |ook |ruim |zeker |unas |about |some |all |mijn |our |onze |de |die |the |alle )?)$"
 )
+#: so do people begin who sat or stood there; of the ones we care for, and of papers, it tells what a folder held
+PRESENT = r"\b(?:er zaten|zaten er|waren er|there were) (?:wel |ook |ruim |zeker |about |some )?$"
+CARED_FOR = (
+    r"\b(?:client\w{0,4}|patient\w{0,4}|bewoners|residents|leerlingen|pupils|deelnemers|kandidaten|sollicitanten|dossiers|\w{2,20}dossiers|records|"
+    r"huurders|tenants|namen|names|klienten|patienten|bewohner\w?)$"
+)
+#: somebody's age, or a quantity by the day
+ABOUT_ONE = (
+    r"\b(?:(?:jongen|meisje|man|vrouw|heer|dame|meneer|mevrouw|kind|junge|frau|mann|homme|femme) (?:van|von|de)|(?:a|the) (?:man|boy|girl|lady|woman|gentleman|child) of)(?: zo'n| about)? $"
+    r"|\bper (?:dag|week|maand|day|week|month) (?:zo'n |ongeveer |wel |some |about )?$"
+)
+#: whose children are counted when somebody tells of a family: "een gezin met drie kinderen"
+OF_ONE_FAMILY = r"\b(?:gezin met|family with|famille avec|ik heb|ze heeft|zij heeft|hij heeft|i have|i've had|i've|she has|he has|ich habe|j'ai|tengo) (?:zelf |al |nog |had )?$"
+CHILDREN = r"\b(?:kinderen|kids|children|kindern?|enfants|hijos|dzieci|ninos)$"
 #: those who got what was not theirs are affected only when addresses were visible
 ADDRESSEES = r"\b(?:aan|to|naar|an|ging naar|gestuurd aan|verstuurd aan|sent to|envoye a|a) (?:de |die |the |alle |all |ruim |ongeveer )?$"
 ONLOOKING = (
@@ -47,5 +61,5 @@ ONLOOKING = (
 UNITS = (
     r"(?:uur|uren|dag|dagen|jaar|week|weken|maand|maanden|keer|maal|euro|minuten|seconden|procent|kilometer|meter|graden|bladzijden|bladzijde|pagina's|gigabyte|megabyte|gb|mb|kg|hours?|days?|years?|weeks?|months?|times|minutes|seconds|"
     r"per cent|percent|pages?|pounds|dollars|euros?|tage|stunden|jahre|mal|minuten|seiten|prozent|jours|heures|ans|fois|minutes|pour cent|semaines|mois|dias|horas|anos|veces|semanas|meses|godzin\w?|dni|lat|razy|minut\w?|zlotych|"
-    r"dozen|\w{2,12}dozen|boxes|kisten|kartons|cartons|ordners|stapels|stacks|binders|folders|zakken|sacks|bags|pallets|containers|cajas)"
+    r"dozen|\w{2,12}dozen|boxes|kisten|kartons|cartons|bitcoins?|btc|ordners|stapels|stacks|binders|folders|zakken|sacks|bags|pallets|containers|cajas)"
 )

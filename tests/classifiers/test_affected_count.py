@@ -35,6 +35,10 @@ from classifiers.affected_count import affected_count_of
         ("it was all 45 customers, with name and address", 45),
         ("one of the 212 entrants with name and birthday", 212),
         ("14 inschrijfformulieren met bsn", 14),
+        ("er zaten negen cliënten in, met adres", 9),
+        ("payroll of 5200 temps, with BSN", 5200),
+        ("zij heeft van 41 dakdekkers het burgerservicenummer", 41),
+        ("640 Schülerinnen und Schüler mit Namen und E-Mail", 640),
     ],
 )
 def test_a_stated_number_is_read(text: str, count: int) -> None:
@@ -62,6 +66,13 @@ def test_a_stated_number_is_read(text: str, count: int) -> None:
         "kamer 14 was van een cliënt",
         "een jongen van 19",
         "tussen 9 en 17 uur",
+        "klopt het dat een jongen van 19 bij alle klanten kan",
+        "ik heb een gezin met drie kinderen",
+        "er zaten twaalf mensen naast hem, met naam en al",
+        "ten klient przyszedł wczoraj",
+        "melding volgens art. 33 lid 2 AVG",
+        "pages 39 to 61 relate to another client",
+        "per dag zo'n 40 mensen die bellen",
     ],
 )
 def test_other_numbers_are_no_count(text: str) -> None:
