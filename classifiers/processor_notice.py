@@ -27,7 +27,7 @@ _TEAM = re.compile(
     r"(?m)^[ \t>]{0,8}(?:Team|Namens|On behalf of|Im Namen von)\s((?:[A-ZÀ-Þ][\w&'’.-]{1,25}[ \u00a0]?){1,4})"
 )
 _ROLE = re.compile(
-    r"(?m)^[^\n,]{2,80},\s((?:[A-ZÀ-Þ][\w&'’.-]{1,25}[ \u00a0]?){1,4})$",
+    r"(?m)^[^\n,]{2,80},[ \t]((?:[A-ZÀ-Þ][\w&'’.-]{1,25}[ \u00a0]?){1,4})$",
 )
 _KNEW = re.compile(
     r"\b(?:ontdekt\w{0,2}|constateerde\w?|vastgesteld|bemerkt\w?|gesignaleerd|bevestigd\w?|discovered|detected|flagged|confirmed|"

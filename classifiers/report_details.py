@@ -3,9 +3,11 @@
 # ruff: noqa: E501  tables of expressions read better unbroken
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from classifiers.data_values import without_sign_off
+from classifiers.data_words import kinds_named
 from classifiers.plain_words import plain_words, without_accents
 from classifiers.report_facts import facts_of
 from classifiers.sentences import split
@@ -14,6 +16,7 @@ from register_store.findings import BreachKind, Fact, Missing
 
 LONGEST = 20_000  #: characters of a mail looked at
 MEANINGFUL_WORDS = 15  #: below this nobody can tell what was visible (J22)
+DESCRIBING_KINDS = 3  #: who names as many kinds of data has said what was visible, however short
 RECIPE_WORDS = 10  #: below this a mail tells at most that it was seen
 SEEN_AGAIN = (BreachKind.EXPOSED_ONLINE, BreachKind.UNAUTHORISED_ACCESS)  #: kinds that can be shown again (J23)
 MOST_URLS = 20
@@ -150,14 +153,17 @@ class Details:
     reproduction: str | None
     urls: tuple[str, ...]
     facts: tuple[Fact, ...]
+    is_described: bool = False  #: can somebody tell what was visible? (J22)
 
 
 def details_of(words: Words, breach: BreachKind | None = None) -> Details:
     """Reads the details from what the finder typed, else from what he passed on; `breach` tells what counts as a step."""
     told = _told(words)[:LONGEST]
     everything = "\n".join((words.subject, told, *words.forwarded))[:LONGEST]
+    description = _description(told)
     return Details(
-        description=_description(told),
+        description=description,
+        is_described=_is_described((description or "", *words.forwarded)),
         reproduction=_reproduction(everything, breach),
         urls=_urls(everything),
         facts=tuple(facts_of(everything, (words.own or words.whole)[:LONGEST])),
@@ -176,7 +182,7 @@ def missing_in(details: Details, screenshots: int, kind: BreachKind) -> tuple[Mi
     missing = []
     if screenshots == 0:
         missing.append(Missing.SCREENSHOTS)
-    if _meaningful(details.description or "") < MEANINGFUL_WORDS:
+    if not details.is_described:
         missing.append(Missing.DESCRIPTION)
     if kind in SEEN_AGAIN and not details.reproduction and not details.urls:
         missing.append(Missing.REPRODUCTION)
@@ -193,6 +199,11 @@ def _description(told: str) -> str | None:
     """Own words without greeting and sign-off."""
     without = _GREETING.sub("", without_sign_off(told).strip() + "\n").strip()
     return re.sub(r"[ \t]+\n", "\n", re.sub(r"\n{3,}", "\n\n", without)) or None
+
+
+def _is_described(texts: Sequence[str]) -> bool:
+    """What a colleague passed on describes it too."""
+    return _meaningful(" ".join(texts)) >= MEANINGFUL_WORDS or len(kinds_named(texts)) >= DESCRIBING_KINDS
 
 
 def _reproduction(text: str, breach: BreachKind | None) -> str | None:

@@ -25,6 +25,11 @@ def test_the_name_may_stand_in_the_signature_only() -> None:
     assert facts == {"processor_name": "HireHarbor"}
 
 
+def test_who_signs_is_not_the_processor() -> None:
+    text = "Als uw verwerker melden wij u een inbreuk.\n\nHoogachtend,\nMarit Vonk\nFunctionaris"
+    assert "processor_name" not in {fact.name for fact in notice_facts(text)}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -57,6 +57,19 @@ def test_addresses_are_kept_as_found() -> None:
         ("U kunt mij bellen op 06-12345678.", "call_back_number", "06-12345678"),
         ("Gisteren om 14.30 uur zag ik dit.", "found_at", "gisteren om 14.30 uur"),
         ("De laptop is vannacht gestolen.", "happened_at", "vannacht"),
+        (
+            "Op 19 november 2026 om 02.10 uur heeft iemand toegang gehad.",
+            "happened_at",
+            "19 november 2026 om 02.10 uur",
+        ),
+        ("Vanmorgen om 9.40 heb ik het gestuurd.", "happened_at", "vanmorgen om 9.40"),
+        ("Hier soir on m'a envoyé sa fiche.", "happened_at", "hier soir"),
+        ("Dat hangt er al zeker twee weken.", "since", "al zeker twee weken"),
+        ("De pers heeft ons al gebeld.", "press", "mentioned"),
+        ("We told the newspapers.", "press", "mentioned"),
+        ("Sie hat es auf Facebook geteilt.", "shared_with_others", "yes"),
+        ("I told nobody and deleted it.", "deleted_or_kept", "deleted"),
+        ("Das Original habe ich noch hier.", "deleted_or_kept", "kept"),
         ("Dat kan al sinds maart.", "since", "al sinds maart"),
         ("The page has been open since last week.", "since", "since last week"),
         ("Ik heb het drie keer geprobeerd.", "how_often", "drie keer"),
@@ -74,6 +87,8 @@ def test_facts_are_found(text: str, name: str, value: str) -> None:
         ("Rekening NL02ABNA0123456789 stond erop.", "call_back_number"),
         ("Ik heb dit een keer gezien.", "how_often"),
         ("Mijn collega is op vakantie.", "seen_by"),
+        ("Das Original liegt hier.", "happened_at"),
+        ("Bel de notaris op 0492-123456.", "press"),
     ],
 )
 def test_near_misses_are_no_facts(text: str, name: str) -> None:
@@ -102,6 +117,37 @@ def test_steps_count_where_it_can_be_seen_again_or_where_they_are_announced(
 def test_a_short_report_of_an_exposed_page_misses_everything() -> None:
     details = details_of(told("Jullie lijst staat online."))
     assert missing_in(details, 0, BreachKind.EXPOSED_ONLINE) == tuple(Missing)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_described"),
+    [
+        (told("Ik kreeg een mail met naam, adres en BSN van een ander."), True),
+        (told("Ik kreeg een mail van een ander."), False),
+        (
+            Words(
+                subject="",
+                own="Zie hieronder.",
+                whole="Zie hieronder.",
+                forwarded=("Ik zag naam, adres en BSN van een ander.",),
+            ),
+            True,
+        ),
+        (Words(subject="", own="Zie hieronder.", whole="Zie hieronder.", forwarded=("Er is iets mis.",)), False),
+    ],
+)
+def test_who_named_what_was_visible_is_not_asked_to_describe_it(words: Words, is_described: bool) -> None:
+    assert (Missing.DESCRIPTION not in missing_in(details_of(words), 0, BreachKind.MISDIRECTED)) is is_described
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "numbers"),
+    [("Bel me gerust op 06-43218765.", ["06-43218765"]), ("De notaris zit op 0492-123456.", [])],
+)
+def test_who_wrote_the_mail_passed_on_can_be_called(forwarded: str, numbers: list[str]) -> None:
+    words = Words(subject="", own="Wie pakt dit op?", whole="Wie pakt dit op?", forwarded=(forwarded,))
+    facts = details_of(words).facts
+    assert [fact.value for fact in facts if fact.name == "call_back_number"] == numbers
 
 
 def test_nobody_is_asked_how_to_get_a_wrong_letter_again() -> None:
