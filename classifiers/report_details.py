@@ -140,7 +140,7 @@ _SCREEN_STEP = re.compile(
     r"click\w{0,3}|tap(?:ped)?|type[ds]?|typing|press(?:ed|ing)?|open(?:s|ed|ing)?|scroll\w{0,3}|hover\w{0,3}|paste\w{0,2}|select\w{0,2}|search(?:ed|ing)?|googled?|chang(?:e|ed|ing)|replac\w{1,3}|remov(?:e|ing) the|log(?:ged)? in|sign(?:ed)? in|reload\w{0,3}|refresh\w{0,3}|back button|address bar|"
     r"private window|incognito|the link|the url|get /|curl|https?://|swipe\w{0,2}|mistyped|typo|put in|index of|directory listing|"
     r"klick\w{0,3}|druck\w{0,3}|tipp\w{0,3}|eintipp\w{0,2}|offne\w{0,2}|aufruf\w{0,3}|aufgerufen|lade\w{0,2}|geladen|adresszeile|andere?n? (?:die|man)|nummer (?:andern|geandert)\w{0,3}|den link|eine ebene|herunterladen|jedes mal|"
-    r"cliqu\w{1,5}|tap(?:e|ez|ant|er)|ouvr\w{1,4}|saisi\w{0,3}|modifi\w{1,4}|chang\w{1,5}|recharg\w{1,4}|rafraich\w{1,8}|connect\w{1,5}|copi\w{1,4}|coll\w{1,4}|cherch\w{1,5}|il suffit|le lien|a chaque fois|souris|onglet|moteur de recherche|"
+    r"cliqu\w{1,5}|tap(?:e|ez|ant|er)|ouvr\w{1,4}|saisi\w{0,3}|modifi\w{1,4}|chang\w{1,5}|recharg\w{1,4}|rafraich\w{1,8}|connect\w{1,5}|copi\w{1,4}|coll(?:e|es|er|ez|ant|ons)|cherch\w{1,5}|il suffit|le lien|a chaque fois|souris|onglet|moteur de recherche|"
     r"puls\w{1,4}|abr\w{1,4}|darle|cambi\w{1,4}|busc\w{1,4}|enlace|klikn\w{0,5}|wystarczy|otwor\w{0,5}|wpis\w{1,6}|nacisn\w{1,5}|zmieni\w{0,4}|link\w{0,2})\b"
 )
 

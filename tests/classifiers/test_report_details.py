@@ -34,7 +34,9 @@ def test_steps_are_recognised(text: str) -> None:
     assert details_of(told(text)).reproduction == text
 
 
-@pytest.mark.parametrize("text", ["Ik kreeg de brief van de buurvrouw.", "Mijn laptop is gestolen."])
+@pytest.mark.parametrize(
+    "text", ["Ik kreeg de brief van de buurvrouw.", "Mijn laptop is gestolen.", "Collega's, wie pakt dit op?"]
+)
 def test_a_story_without_steps_has_no_reproduction(text: str) -> None:
     assert details_of(told(text)).reproduction is None
 
