@@ -32,7 +32,7 @@ from replies.sample_values import (
 from replies.transcript import Line, NotUnderstood, Place, Refusal, Transcript, Wait
 
 _SATURDAY_NIGHT = datetime(2026, 11, 28, 22, 5, tzinfo=UTC)
-_CODE = "493117"
+_CODE = "K7PXQ2-MDRT4W"
 
 
 def sample_letters() -> tuple[Letter, ...]:

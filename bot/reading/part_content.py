@@ -8,6 +8,7 @@ from bot.reading.flowed import deletes_space, is_flowed, unflowed
 from bot.reading.header_text import header_text
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf
+from bot.reading.quoted_breaks import with_whole_quotes
 
 LONGEST_TEXT = 2_000_000  #: bytes of one text that are read
 _BODY_TYPES = ("text/plain", "text/html", "text/enriched", "text/richtext", "text/watch-html", "text/x-amp-html")
@@ -70,7 +71,7 @@ def is_body_text(leaf: Leaf) -> bool:
 def text_of(part: Message) -> str:
     """The words of a text part, in whatever charset they are; lines end as Python's do, soft breaks are undone."""
     words = decode(content_of(part)[:LONGEST_TEXT], charset_of(part))
-    words = words.replace("\r\n", "\n").replace("\r", "\n")
+    words = with_whole_quotes(words)
     return unflowed(words, delete_space=deletes_space(part)) if is_flowed(part) else words
 
 

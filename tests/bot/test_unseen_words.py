@@ -1,5 +1,6 @@
 """Words that the style of a page may hide from its reader: a report may stand there, a command may not (H6)."""
 
+import base64
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -183,3 +184,29 @@ def test_the_styles_in_which_programs_write_typed_words_let_them_command(html: s
 def test_a_command_right_above_the_quote_of_apple_mail_is_read() -> None:
     quote = '<blockquote type="cite"><div>On 23 Nov 2026, at 09:14, Juist B.V. wrote:</div><br>Zaak</blockquote>'
     assert [one.verb for one in typed_in(a_page(f"OPPAKKEN<br><div>{quote}</div>")).commands] == [Verb.TAKE]
+
+
+@pytest.mark.parametrize("html", [None, "<p>\u202eEVIL\u202c</p>", "<p>&#8238;EVIL</p>"])
+def test_words_that_are_shown_in_another_order_command_nothing(html: str | None) -> None:
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"] = f"{KARIN.name} <{KARIN.address}>", "mail@juist.nl"
+    mail["Subject"] = "Re: [DL-2026-0001] Nieuwe melding"
+    mail.set_content(f"\u202e{EVIL}\u202c\n", cte="base64")
+    typed = typed_in(a_page(html.replace("EVIL", EVIL)) if html else mail.as_bytes())
+    assert typed.commands == ()
+    assert [(odd.meant, odd.place) for odd in typed.not_understood] == [(Verb.REJECT, Place.UNSEEN)]
+
+
+_BREAKS = ("\r", "\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029", "\u2028\u2028", "\x0b \x0c")
+
+
+@pytest.mark.parametrize("sign", _BREAKS)
+def test_a_quoted_line_that_only_we_see_broken_stays_a_quote(sign: str) -> None:
+    """A stranger wrote it as one line, and the officer's program put one ">" before it."""
+    text = f"Gezien.\r\n\r\nOp ma 2 mrt. 2026 om 10:00 schreef Anja:\r\n> iets{sign}{EVIL}\r\n"
+    head = f"From: {KARIN.name} <{KARIN.address}>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    body = base64.encodebytes(text.encode()).replace(b"\n", b"\r\n")
+    raw = f"{head}Content-Transfer-Encoding: base64\r\n\r\n".encode() + body
+    assert typed_in(raw).commands == ()
+    nested = base64.encodebytes(text.replace("> iets", "> > iets").encode()).replace(b"\n", b"\r\n")
+    assert typed_in(raw.replace(body, nested)).commands == ()
