@@ -8,7 +8,7 @@ from bot.reading.aligned_dkim import organisational_domain
 from bot.reading.header_comments import without_comments
 from bot.reading.own_hops import on_top
 
-_DMARC = re.compile(r"dmarc\s*(?:/\s*\d+\s*)?=\s*([a-z]+)", re.IGNORECASE)
+_DMARC = re.compile(r"dmarc\s*(?:/\s*\d+\s*)?=\s*([a-z]+)(?![\w-])", re.IGNORECASE)
 _HEADER_FROM = re.compile(r"\bheader\s*\.\s*from\s*=\s*(?:[^\s;@]{0,64}@)?([\w.-]{1,255})", re.IGNORECASE)
 
 

@@ -13,8 +13,8 @@ _ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,4000})\?=")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+ ?")  # with the space of a folded line
 
 
-def header_text(value: str) -> str:
-    """One line of words; what the parser kept as escaped bytes is decoded too.
+def header_text(value: str, *, words: bool = True) -> str:
+    """One line of words; what the parser kept as escaped bytes is decoded too, encoded words if they may stand here.
 
     >>> header_text("=?utf-8?q?Pati=C3=ABnt?=")
     'Patiënt'
@@ -22,7 +22,8 @@ def header_text(value: str) -> str:
     if value.isascii() and value.isprintable() and "=?" not in value:
         return value[:LONGEST].strip()
     plain = value[:LONGEST].encode("utf-8", "surrogateescape")
-    return _CONTROLS.sub(" ", _decode_words(decode(plain))).strip()
+    text = decode(plain)
+    return _CONTROLS.sub(" ", _decode_words(text) if words else text).strip()
 
 
 def _decode_words(value: str) -> str:

@@ -28,6 +28,8 @@ _LONGEST_SUBJECT = 2000
 _MOST_IDS = 200
 
 _ID = re.compile(r"<[^<>\s]{1,900}>")
+# no encoded words may stand in them (RFC 2047 section 5), and a sender's address in one must not become a result
+_TRACES = frozenset({"authentication-results", "arc-authentication-results", "received", "received-spf"})
 _DAEMONS = ("mailer-daemon", "mail-daemon", "mailerdaemon", "mail delivery s", "mail.delivery.system")
 
 
@@ -89,7 +91,9 @@ def _read(raw: bytes) -> IncomingMail:
 
 def _headers(message: Message) -> tuple[tuple[str, str], ...]:
     items = list(message.raw_items())[:MOST_HEADERS]
-    return tuple((name.strip().lower(), header_text(str(value))) for name, value in items)
+    return tuple(
+        (key := name.strip().lower(), header_text(str(value), words=key not in _TRACES)) for name, value in items
+    )
 
 
 def _first(headers: Sequence[tuple[str, str]], name: str) -> str:

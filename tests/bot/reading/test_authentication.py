@@ -58,6 +58,16 @@ TOLD = [
     ("in a comment", f"Authentication-Results: {OURS}; spf=pass (dmarc=pass)\n" + HOP, "unknown"),
     ("in quotes", f'Authentication-Results: {OURS}; spf=pass reason="x; dmarc=pass"\n' + HOP, "unknown"),
     ("as a property", f"Authentication-Results: {OURS}; spf=pass policy.dmarc=pass\n" + HOP, "unknown"),
+    (
+        "as an encoded word of the sender's address",
+        f"Authentication-Results: {OURS}; spf=pass\n smtp.mailfrom==?utf-8?q?x=3B_dmarc=3Dpass?=@y.example\n" + HOP,
+        "unknown",
+    ),
+    ("our server's name as an encoded word", PASS.replace(OURS, f"=?utf-8?q?{OURS}?=") + HOP, "unknown"),
+    ("a pass of another domain", PASS.replace("from=x.example", "from=y.example") + HOP, "unknown"),
+    ("a fail of another domain", FAIL.replace("from=x.example", "from=y.example") + HOP, "fail"),
+    ("a pass of the domain above", PASS.replace("from=x.example", "from=Mail.X.example") + HOP, "pass"),
+    ("a word that only begins like pass", PASS.replace("=pass", "=pass-through") + HOP, "unknown"),
     ("an ARC header", PASS.replace("Authentication", "ARC-Authentication") + HOP, "unknown"),
 ]
 
