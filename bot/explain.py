@@ -1,13 +1,14 @@
 """What Meldpost would say of a mail in a file: every key of design section 5, and nothing changed anywhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.incoming_mail import Authenticated, IncomingMail
 from bot.intake import sender_facts
+from bot.lanes.finder_of_report import people_named
 from bot.officers.command_grammar import Typed
 from bot.officers.typed_mail import read_mail_commands
 from bot.reader import Belief, Examined, Read, Reader
@@ -58,14 +59,14 @@ def look_at(path: Path, organisation: Organisation, reader: "DirectReader", mark
     typed = read_mail_commands(with_unseen_named(raw, mail).words, mail.sender.name if mail.sender else "")
     facts = _facts(read, organisation, mark_key)
     sender = sender_facts(mail, organisation)
-    examined = reader.examine(mail.words, mail.pictures, sender)
+    findings = _with_pictures(reader.examine(mail.words, mail.pictures, sender), reader)
     return Looked(
         mail=mail,
         authenticated=read.authenticated,
         typed=typed,
         decided=triage(mail, facts, looks_like_command=bool(typed.commands)),
         objections=tuple(objections(mail, facts)),
-        findings=_with_pictures(examined, reader),
+        findings=replace(findings, facts=(*findings.facts, *people_named(mail, organisation))),
         thresholds=reader.thresholds(sender),
     )
 

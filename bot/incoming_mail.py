@@ -74,25 +74,3 @@ class IncomingMail:
         """Where a receipt would go: the Reply-To if there is one, else the From where it names one address."""
         address = self.reply_to or (None if self.is_from_ambiguous else self.from_shown)
         return address.address if address else None
-
-    @property
-    def forwarder(self) -> Address | None:
-        """Who passed a mail on to us; None when nothing was passed on."""
-        return self.from_shown if self.forwarded_senders else None
-
-    @property
-    def finder(self) -> Address | None:
-        """Who seems to tell it; never proof of anything.
-
-        Of a mail passed on: its innermost writer, those of the forwarder's own domain only when there is no other.
-        Of a contact form: its Reply-To, or the address typed into it.
-        """
-        if self.forwarded_senders:
-            home = _domain(self.from_shown)
-            outside = [writer for writer in self.forwarded_senders if _domain(writer) != home]
-            return (outside or self.forwarded_senders)[-1]
-        return self.reply_to or self.form_sender or self.from_shown
-
-
-def _domain(address: Address | None) -> str:
-    return address.address.rpartition("@")[2] if address else ""

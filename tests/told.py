@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from house import JUIST
+
 from bot.incoming_mail import Address, Attachment, IncomingMail
+from bot.lanes.finder_of_report import people_named
 from bot.reading.authentication import authentication_of
 from bot.reading.read_mail import read_mail
 from bot.triage import ThreadFacts, triage
@@ -55,8 +58,7 @@ def _people(mail: IncomingMail) -> dict[str, Any]:
         "from_shown": _shown(mail.from_shown),
         "reply_to": _shown(mail.reply_to),
         "form_sender": _shown(mail.form_sender),
-        "finder": _shown(mail.finder),
-        "forwarder": _shown(mail.forwarder),
+        **{fact.name: fact.value for fact in people_named(mail, JUIST)},
         "forwarded_senders": _all_shown(mail.forwarded_senders),
         "recipients": _all_shown(mail.recipients[:5]),
         "in_reply_to": list(mail.in_reply_to),

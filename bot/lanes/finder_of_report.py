@@ -33,7 +33,7 @@ class Finder:
 def finder_of(received: Received, organisation: Organisation) -> Finder:
     """The sender, the visitor behind our own form, or, where an officer passes a mail on, its writer."""
     mail = received.mail
-    inside, facts = passed_on_by(mail, organisation), _facts(mail, organisation)
+    inside, facts = passed_on_by(mail, organisation), people_named(mail, organisation)
     if inside and received.facts.is_officer:
         return Finder(address=_kept(inside.address), name=_kept(inside.name), held=HELD_AS_FORWARDED, facts=facts)
     answered = _answered(mail, organisation, received.read.authenticated)
@@ -57,7 +57,8 @@ def passed_on_by(mail: IncomingMail, organisation: Organisation) -> Address | No
     return next((one for one in reversed(mail.forwarded_senders) if not organisation.is_own_domain(one.address)), None)
 
 
-def _facts(mail: IncomingMail, organisation: Organisation) -> tuple[Fact, ...]:
+def people_named(mail: IncomingMail, organisation: Organisation) -> tuple[Fact, ...]:
+    """The finder inside and the colleague who passed his mail on, as facts of the findings."""
     inside = passed_on_by(mail, organisation)
     if inside is None or mail.from_shown is None:
         return ()

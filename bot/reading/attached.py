@@ -18,7 +18,7 @@ from bot.reading.part_content import charset_of, name_of, picture_type_of, type_
 from bot.reading.zip_files import names_in
 from classifiers.words import Picture
 
-_READABLE_NAME = re.compile(r"\.(txt|csv|tsv|log|json|xml|ya?ml|md|sql|ini|ics|vcf|html?)$", re.IGNORECASE)
+_READABLE_NAME = re.compile(r"\.(txt|csv|tsv|log|json|xml|ya?ml|md|sql|ini|ics|vcf|mbox|html?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

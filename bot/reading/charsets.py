@@ -8,6 +8,18 @@ _REAL = re.compile(
     r"(ascii|utf-(7|8|8-sig|16|32)(-[lb]e)?|iso8859-\d+|iso2022_\w+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+"
     r"|shift_ji\w+|hz|johab|tis-620|kz1048|ptcp154)"
 )
+#: Labels of browsers and old programs that Python does not know (WHATWG Encoding, section 4.2), without their "x-"
+_LABELS = {
+    "unicode-2-0-utf-7": "utf-7", "gb-2312-80": "gb18030", "x-big5": "big5", "windows-949": "cp949",
+    "windows-874": "cp874", "windows-31j": "cp932", "dos-866": "cp866", "sjis": "cp932",
+    "cseucpkdfmtjapanese": "euc_jp", "cseucjpkdfmtjapanese": "euc_jp",
+    "mac-ce": "mac-latin2", "mac-centraleurroman": "mac-latin2",
+}  # fmt: skip
+#: What senders mean: they name the small set and write letters of the large one. Browsers read them so too
+_MEANT = {
+    "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
+    "iso2022_jp": "iso2022_jp_ext",
+}  # fmt: skip
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -32,13 +44,15 @@ def _by_mark(content: bytes) -> tuple[str, ...]:
 def _real(declared: str | None) -> tuple[str, ...]:
     if not declared or not declared.isascii() or len(declared) > 40:
         return ()
-    try:
-        name = codecs.lookup(declared.strip()).name
-    except (LookupError, ValueError):
-        return ()
-    if name == "iso8859-1":
-        return ("cp1252",)  # what senders mean by Latin-1; browsers read it so too
-    return (name,) if _REAL.fullmatch(name) else ()
+    label = declared.strip().lower()
+    plain = label.removeprefix("x-")
+    for spelled in (label, _LABELS.get(plain.replace("_", "-"), plain), plain.replace("cp-", "cp")):
+        try:
+            name = codecs.lookup(spelled).name
+        except (LookupError, ValueError):
+            continue
+        return (_MEANT.get(name, name),) if _REAL.fullmatch(name) else ()
+    return ()
 
 
 def _nearly_utf8(content: bytes) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from email.message import Message
+from email.utils import collapse_rfc2231_value
 
 from bot.reading.charsets import decode
 from bot.reading.flowed import deletes_space, is_flowed, unflowed
@@ -45,10 +46,18 @@ _NO_PICTURE = re.compile(
 def name_of(part: Message) -> str:
     """The file name as given (RFC 2183, 2231), in one line; never to be used as a path."""
     try:
-        name = part.get_filename() or ""
+        name = _spelled_out(part) or part.get_filename() or ""
     except (LookupError, ValueError, TypeError):  # a charset that does not exist, a NUL inside it
         name = ""
     return header_text(str(name))[:255]
+
+
+def _spelled_out(part: Message) -> str:
+    """The name with all its letters, where one in plain ASCII stands beside it (RFC 6266 section 4.3)."""
+    if "filename*" not in str(part.get("content-disposition", "")).lower():
+        return ""
+    given = (value for key, value in part.get_params([], "content-disposition") if key.lower() == "filename")
+    return next((collapse_rfc2231_value(value) for value in given if isinstance(value, tuple)), "")
 
 
 def is_attached(part: Message) -> bool:

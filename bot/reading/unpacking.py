@@ -6,6 +6,7 @@ from bot.reading.made_leaf import made_leaf
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf
 from bot.reading.signed_mail import unsigned
+from bot.reading.uuencoded import taken_out
 from bot.reading.winmail import unpacked as out_of_winmail
 from bot.reading.zip_files import files_of, is_zip
 
@@ -17,7 +18,8 @@ def unpacked(leaf: Leaf, allowance: Allowance) -> tuple[Leaf, ...]:
     return tuple(
         packed
         for signed in unsigned(leaf)
-        for enclosed in out_of_winmail(signed)
+        for written in taken_out(signed)
+        for enclosed in out_of_winmail(written)
         for packed in (enclosed, *_out_of_zip(enclosed, allowance))
     )
 

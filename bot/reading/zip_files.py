@@ -15,6 +15,7 @@ LARGEST = 20_000_000  #: unpacked bytes of one file that is read
 _MOST_ENTRIES = 20_000  # entries of the directory that are looked at; each costs memory before its name is known
 
 _ENCRYPTED = 0x1
+_IN_UTF8 = 0x800  # APPNOTE 4.4.4, bit 11
 _ARCHIVE = re.compile(r"\.(zip|7z|rar|tar|t?gz|bz2|xz|cab|iso|jar|arj|lzh|zst)$", re.IGNORECASE)
 _READABLE = re.compile(
     r"\.(png|jpe?g|gif|bmp|tiff?|webp|heic|txt|csv|tsv|log|json|xml|ya?ml|md|ics|vcf|html?|eml|msg|pdf|docx?|xlsx?|pptx?"
@@ -43,7 +44,7 @@ def files_of(content: bytes, allowance: Allowance) -> tuple[PackedFile, ...]:
         return ()
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()][:MOST_NAMES]
-        return tuple(PackedFile(name=entry.filename, content=_read(archive, entry, allowance)) for entry in entries)
+        return tuple(PackedFile(name=_name(entry), content=_read(archive, entry, allowance)) for entry in entries)
 
 
 def names_in(content: bytes) -> str:
@@ -52,7 +53,7 @@ def names_in(content: bytes) -> str:
     if archive is None:
         return ""
     with archive:
-        return "\n".join(entry.filename for entry in archive.infolist()[:MOST_NAMES] if not entry.is_dir())
+        return "\n".join(_name(entry) for entry in archive.infolist()[:MOST_NAMES] if not entry.is_dir())
 
 
 def opened(content: bytes) -> ZipFile | None:
@@ -83,6 +84,16 @@ def read_entry(archive: ZipFile, entry: ZipInfo, allowance: Allowance) -> bytes 
 def entries_named(archive: ZipFile, pattern: re.Pattern[str]) -> Iterator[ZipInfo]:
     """The entries whose whole name fits, in the order of the archive."""
     return (entry for entry in archive.infolist() if pattern.fullmatch(entry.filename))
+
+
+def _name(entry: ZipInfo) -> str:
+    """Apple and Linux write UTF-8 without saying so; Python then reads the letters of old DOS."""
+    if entry.flag_bits & _IN_UTF8 or entry.filename.isascii():
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename
 
 
 def _read(archive: ZipFile, entry: ZipInfo, allowance: Allowance) -> bytes | None:

@@ -9,6 +9,7 @@ from house import JUIST, KARIN, House
 from mails import REPORT, a_mail, proven
 
 from bot.direct_reader import DirectReader
+from bot.explain import explained, look_at
 
 FINDER, COLLEAGUE, FORM = "piet@elders.example", "Eva Blom <eva.blom@juist.nl>", "Website <website@juist.nl>"
 PASSED_ON = (
@@ -99,3 +100,13 @@ def test_a_from_that_may_be_two_people_is_answered_to_neither(house: House) -> N
     house.receives(raw)
     assert house.cases()[0].receipt_held == "no_reply"
     assert house.letters_to("bea@buurt.example") + house.letters_to("anja@elders.example") == []
+
+
+def test_explain_names_both_people_of_a_mail_passed_on(tmp_path: Path, reader: DirectReader) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(a_mail(PASSED_ON, sender=COLLEAGUE, subject="FW: loonstrook"))
+    told = explained(path, look_at(path, JUIST, reader, b"k" * 32))
+    assert {fact["name"]: fact["value"] for fact in told["facts"] if fact["origin"] == "derived"} >= {
+        "finder_inside": f"Piet Vos <{FINDER}>",
+        "forwarded_by": "Eva Blom <eva.blom@juist.nl>",
+    }

@@ -62,6 +62,7 @@ def test_random_bytes_are_read_all_the_same(body: bytes, encoding: str) -> None:
 
 NESTED = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (i, i) for i in range(1500))
 HOSTILE = {
+    "files in the text that never end": b"\n" + b"begin 644 x\n#86)C\n" * 50_000,
     "charset that takes quadratic time": b"Content-Type: text/plain; charset=punycode\n\n" + b"a" * 400_000 + b"-abc",
     "parts in parts in parts": b"From: a@x.example\n" + NESTED + b"\nlek",
     "mails in mails in mails": b"Content-Type: message/rfc822\n\n" * 1500 + b"\nlek",
@@ -121,6 +122,45 @@ def test_words_survive_a_wrong_charset(content: bytes, charset: str) -> None:
         f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: base64\n\n{encoded}".encode()
     )
     assert mail.words.whole == "Patiënt"
+
+
+LABELS = [
+    ("x-mac-roman", "mac-roman", "patiënt één"),
+    ("x-unicode-2-0-utf-7", "utf-7", "patiënt"),
+    ("cp-850", "cp850", "patiënt"),
+    ("gb_2312-80", "gb2312", "我看到了名单"),
+    ("GB2312", "gb18030", "我看到了名單"),
+    ("x-gbk", "gbk", "我看到了名單"),
+    ("x-sjis", "shift_jis", "名簿が見えます"),
+    ("shift_jis", "cp932", "①名簿"),
+    ("cseucpkdfmtjapanese", "euc_jp", "名簿"),
+    ("iso-2022-jp", "iso2022_jp_ext", "名簿ｶﾅ"),
+    ("x-windows-949", "cp949", "고객 명단"),
+    ("x-x-big5", "big5", "客戶名單"),
+    ("windows-874", "cp874", "รายชื่อ"),
+    ("dos-866", "cp866", "список"),
+    ("x-cp1251", "cp1251", "список"),
+    ("x-mac-ce", "mac-latin2", "źródło"),
+    ("x-nonsense", "cp1252", "patiënt"),
+]
+
+
+@pytest.mark.parametrize(("label", "charset", "words"), LABELS)
+def test_the_labels_of_old_programs_are_known(label: str, charset: str, words: str) -> None:
+    encoded = base64.b64encode(words.encode(charset)).decode()
+    raw = f"Content-Type: text/plain; charset={label}\nContent-Transfer-Encoding: base64\n\n{encoded}".encode()
+    assert read_mail(raw).words.own == words
+
+
+def test_a_long_subject_in_one_encoded_word_is_read() -> None:
+    word = base64.b64encode(("patiënt " * 700).encode()).decode()
+    assert read_mail(f"Subject: =?utf-8?b?{word}?=\n\nx".encode()).subject.startswith("patiënt patiënt")
+
+
+def test_of_two_names_the_one_with_all_its_letters_counts() -> None:
+    given = "attachment; filename=klanten.bin; filename*=utf-8''klant%C3%ABn.bin"
+    mail = read_mail(f"Content-Type: application/octet-stream\nContent-Disposition: {given}\n\nx".encode())
+    assert mail.attachments[0].name == "klantën.bin"
 
 
 def test_eight_bit_letters_in_headers_are_read() -> None:

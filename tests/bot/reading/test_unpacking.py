@@ -190,3 +190,8 @@ class TestOutlookFiles:
 def test_a_name_with_accents_survives_a_zip() -> None:
     mail = a_mail_with(zipped(("patiënten.csv", b"x")), "application/zip; name=a.zip")
     assert mail.words.attachment_names == ("a.zip", "patiënten.csv")
+
+
+def test_a_name_in_utf8_that_does_not_say_so_is_read() -> None:
+    unsaid = zipped(("xxxx.txt", b"Ik vond een lijst.")).replace(b"xxxx.txt", "kë1.txt".encode())
+    assert "kë1.txt" in [each.name for each in a_mail_with(unsaid, "application/zip").attachments]
