@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from register_store.case import Case
-from register_store.deadlines import AMSTERDAM, TERM, deadline_of
+from register_store.deadlines import AMSTERDAM, deadline_of, term_of
 from register_store.dutch_holidays import working_day_after
 
 _HOUR = timedelta(hours=1)
@@ -23,7 +23,7 @@ def readings_of(case: Case) -> Readings:
     """All three, for the dossier and for who must explain a late report."""
     aware = case.aware_at.astimezone(UTC)
     full_hour = aware.replace(minute=0, second=0, microsecond=0)
-    b = full_hour + _HOUR + TERM
+    b = full_hour + _HOUR + term_of(case).length
     return Readings(a=deadline_of(case), b=b, c=max(b, _end_of_second_working_day(aware)))
 
 

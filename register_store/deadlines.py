@@ -1,4 +1,4 @@
-"""The 72 hours of GDPR art. 33 (pure): elapsed hours, computed in UTC, shown in Dutch time."""
+"""When the term of GDPR art. 33 ends (pure): elapsed hours, computed in UTC, shown in Dutch time."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 from register_store.case import ApState, Case
 from register_store.due_times import OfficeHours, Reminders
 from register_store.dutch_holidays import holidays_of, is_working_day
+from register_store.notification_term import NotificationTerm, term_on
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-TERM = timedelta(hours=72)
-_TERM_HOURS = TERM // timedelta(hours=1)
 
 
 class Working(StrEnum):
@@ -30,16 +29,17 @@ class Warning72:
     reference: str
     milestone: int  #: hours after awareness
     deadline: datetime  #: UTC
-
-    @property
-    def is_overdue(self) -> bool:
-        """Has the term itself passed?"""
-        return self.milestone >= _TERM_HOURS
+    is_overdue: bool  #: has the term itself passed?
 
 
 def deadline_of(case: Case) -> datetime:
     """Reading A: awareness to the minute plus 72 elapsed hours, in UTC (domain 2.2; weekends and holidays count)."""
-    return case.aware_at.astimezone(UTC).replace(second=0, microsecond=0) + TERM
+    return case.aware_at.astimezone(UTC).replace(second=0, microsecond=0) + term_of(case).length
+
+
+def term_of(case: Case) -> NotificationTerm:
+    """The rule that held on the day of awareness: a later law does not move a term that runs."""
+    return term_on(case.aware_at.astimezone(AMSTERDAM).date())
 
 
 def is_running(case: Case) -> bool:
@@ -56,7 +56,10 @@ def warning_due(
     passed = _passed(case, now, reminders or Reminders())
     if passed is None or passed in already_sent:
         return None
-    return Warning72(reference=case.reference, milestone=passed, deadline=deadline_of(case))
+    deadline = deadline_of(case)
+    return Warning72(
+        reference=case.reference, milestone=passed, deadline=deadline, is_overdue=passed >= term_of(case).hours
+    )
 
 
 def working_time(moment: datetime, hours: OfficeHours | None = None) -> Working:
@@ -85,9 +88,10 @@ def last_working_moment(deadline: datetime, hours: OfficeHours | None = None) ->
 
 def _passed(case: Case, now: datetime, reminders: Reminders) -> int | None:
     """The last milestone behind us, in hours; once overdue the count goes on."""
-    elapsed = int((now - (deadline_of(case) - TERM)) / timedelta(hours=1))
-    if elapsed >= _TERM_HOURS:
-        return elapsed - (elapsed - _TERM_HOURS) % reminders.overdue_every
+    term = term_of(case)
+    elapsed = int((now - (deadline_of(case) - term.length)) / timedelta(hours=1))
+    if elapsed >= term.hours:
+        return elapsed - (elapsed - term.hours) % reminders.overdue_every
     return max((hours for hours in reminders.milestones if hours <= elapsed), default=None)
 
 

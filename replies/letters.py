@@ -5,6 +5,7 @@ from datetime import datetime
 
 from register_store.ap_form_answers import first_gaps
 from register_store.case import Case
+from register_store.clock_readings import readings_of
 from register_store.deadlines import Warning72
 from register_store.letter import KnownLetter, Letter, LetterKind, UncertainLetter
 from register_store.organisation import Officer, Organisation
@@ -136,6 +137,7 @@ def deadline_warning(
     """To an officer: hours left of the 72, or how long they have passed."""
     values = about(officer, case, now) | {"warning": warning, "deadline": warning.deadline}
     values |= {"gaps": first_gaps(case, organisation, now), "helpers_asked": helpers_asked}
+    values["readings"] = readings_of(case)
     return written(organisation, to_officer(LetterKind.DEADLINE_WARNING, officer, case, answered), stamp, values)
 
 

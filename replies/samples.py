@@ -115,7 +115,9 @@ def _notices(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
             officer,
             replace(case, state=CaseState.INVESTIGATING, handler=officer.address),
             sample_stamp(number, _after(hours * 60 + 4)),
-            warning=Warning72(reference=case.reference, milestone=hours, deadline=deadline_of(case)),
+            warning=Warning72(
+                reference=case.reference, milestone=hours, deadline=deadline_of(case), is_overdue=hours == 72
+            ),
             now=_after(hours * 60 + 4),
         )
     yield letters.set_aside(
