@@ -12,7 +12,7 @@ from register_store.findings import BreachKind, Where
 
 WHOLE_SHARE = 0.8  #: the whole mail against its most telling passage
 CLUE_SHARE = 0.6  #: log-odds for each point of clue weight
-HEARD_SHARE = 5.0  #: of what an encoder hears, which knows other words for the same
+HEARD_SHARE = 8.0  #: of what an encoder hears, which knows other words for the same
 PROCESSOR = 1.5  #: a known processor mostly tells of its own incident
 YOUR_SYSTEMS = -3.0  #: who writes of the reader's systems tells of no processor's own, unless clues say that he is one
 

@@ -26,7 +26,7 @@ class Thresholds:
     passage_doubt_from: float = 0.70
     alone_doubt_from: float = 0.85
     passage_report_from: float = 0.93
-    #: an event in plain words needs a passage at least this likely to count
+    #: an event in plain words is a doubt, a clear one a report, where the passage is at least this likely
     event_doubt_from: float = 0.0
     event_report_from: float = 0.0
 
@@ -48,14 +48,15 @@ class Thresholds:
 
 
 ALONE = Thresholds()
-#: Where an encoder heard the mail too, the chances are worth more.
+#: Where an encoder heard the mail too, the chances are worth more. Chosen on what encoders that had heard half of the
+#: training mails made of the other half: of all that miss no more reports, these ask an officer least.
 HEARD = Thresholds(
-    report_from=0.62,
-    doubt_from=0.08,
-    passage_doubt_from=0.60,
-    alone_doubt_from=0.99,
-    passage_report_from=0.98,
-    event_doubt_from=0.08,
+    report_from=0.60,
+    doubt_from=0.07,
+    passage_doubt_from=0.95,
+    alone_doubt_from=0.995,
+    passage_report_from=0.99,
+    event_doubt_from=0.80,
     event_report_from=0.12,
 )
 
@@ -215,8 +216,6 @@ _HAPPENED = frozenset({"somebody_got_in", "ransomware", "device_lost", "account_
 
 def _by_event(reading: CloseReading, passage: float, alone: float, thresholds: Thresholds) -> Verdict:
     """An event told in plain words counts even when the model has never met its wording."""
-    if passage < thresholds.event_doubt_from:
-        return Verdict.ORDINARY
     typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
     strongest = max((sum(rule.weight for rule in each.clues if rule.weight > 0) for each in typed), default=0.0)
     named = {rule.id for each in typed for rule in each.clues}
@@ -225,6 +224,8 @@ def _by_event(reading: CloseReading, passage: float, alone: float, thresholds: T
     is_clear = not is_against and strongest >= EVENT and (is_short or (declares and strongest >= EVENT + 1))
     if is_clear and passage >= thresholds.event_report_from:
         return Verdict.REPORT
+    if passage < thresholds.event_doubt_from:
+        return Verdict.ORDINARY
     if is_clear:
         return Verdict.DOUBT
     if not is_against and (strongest >= STRONG_EVENT or declares or (is_short and strongest >= WEAK_EVENT)):
