@@ -133,6 +133,11 @@ def context_of(data: Collection[DataKind]) -> int:
     return max(1, min(4, max(scores, default=1)))
 
 
+def base_of(category: str) -> int:
+    """What a category of data scores before its context is looked at (domain 5.1)."""
+    return int(_rules()["context"][category])
+
+
 def _score_of(rules: Mapping[str, Any], entry: Mapping[str, Any]) -> int:
     base = int(rules["context"][entry["category"]]) + int(entry.get("adjust", 0))
     return max(base, int(entry.get("at_least", 1)))

@@ -72,6 +72,15 @@ def severity_of_answers(letters: tuple[str, ...], data: Collection[DataKind], af
     )
 
 
+def letter_of(factor: str, value: float) -> str:
+    """The answer that stands for this value of `context` or `identification`: `("context", 2)` is b."""
+    choices = (question.choices for question in questions())
+    lettered = (pair for each in choices for pair in zip(LETTERS, each, strict=False))
+    return next(
+        letter for letter, choice in lettered if choice.get(factor) == value and not choice.get("unintelligible")
+    )
+
+
 @cache
 def questions() -> tuple[Question, ...]:
     """The questions in their order."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from register_store.advice import Advice
 from register_store.severity import Severity
 from register_store.severity_questions import Question, questions
+from register_store.severity_tables import SeverityTable, adjustments, identifiers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,3 +19,13 @@ class Weighing:
     def questions(self) -> tuple[Question, ...]:
         """What is asked when nothing was said."""
         return questions()
+
+    @property
+    def adjustments(self) -> tuple[SeverityTable, ...]:
+        """What helps with question 1."""
+        return adjustments()
+
+    @property
+    def identifiers(self) -> tuple[SeverityTable, ...]:
+        """What helps with question 2."""
+        return identifiers()

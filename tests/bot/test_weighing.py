@@ -10,6 +10,7 @@ from officer_talk import commands
 from register_store.case import ApState, Case, PeopleState
 from register_store.organisation import Threshold
 from register_store.severity_questions import questions, read_answers, severity_of_answers
+from register_store.severity_tables import adjustments, identifiers
 
 
 @pytest.fixture
@@ -69,6 +70,8 @@ def test_severity_alone_asks_four_short_questions(case_house: House) -> None:
     answer = commands(case_house, "ERNST")
     for question in questions():
         assert question.nl in answer
+    for table in (*adjustments(), *identifiers()):
+        assert table.nl in answer
     assert "ERNST: b e b a" in answer
     assert "severity" not in the_case(case_house).fields
 
