@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 from register_store.authority import Authority
 from register_store.due_times import Escalation, OfficeHours, Reminders, Targets
 from register_store.judgement import Judgement
+from register_store.own_clock import OwnClock
 from register_store.processor import Processor, is_within
 from register_store.protocol_version import ProtocolVersion
 
@@ -156,6 +157,7 @@ class Organisation:
     targets: Targets = field(default_factory=Targets)
     reminders: Reminders = field(default_factory=Reminders)
     clocks: tuple[ClockSet, ...] = ()  #: other clocks than the 72 hours, shown with every case
+    own_clocks: tuple[OwnClock, ...] = ()  #: of the cyber insurance, or of contracts with customers
     judgement: Judgement = field(default_factory=Judgement)
     contract_hours: Annotated[int, Field(ge=1)] = 24  #: within which a controller hears of a breach at us as processor
     data_role: DataRole = DataRole.CONTROLLER  #: for most of its processing; a case may say otherwise (K10)

@@ -27,7 +27,7 @@ class ClockRule:
     after: int
     unit: str  #: "hours" elapsed, "months" of the calendar, or "contract": hours of an agreement (contract_clock.py)
     valid_from: date
-    checked: str  #: "sourced" or "from memory"
+    checked: str  #: "sourced", "from memory", or "own": a contract of the organisation (own_clock.py)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

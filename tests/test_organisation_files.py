@@ -1,5 +1,6 @@
 """The organisation files say who helps and when people work; slips are named."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ def test_processors_are_domains_or_contacts_with_the_hours_of_their_contract(tmp
         assert not organisation.is_processor("sanne@nietloonwerk.example")
 
 
+def test_a_clock_of_the_insurance_is_one_line(tmp_path: Path) -> None:
+    line = 'own_clocks = [{ name = "Cyberverzekering", hours = 48, valid_from = 2026-01-01, on = false }]'
+    (clock,) = read_organisation(changed(tmp_path, "own_clocks = []", line)).own_clocks
+    assert (clock.name, clock.hours, clock.valid_from, clock.on) == ("Cyberverzekering", 48, date(2026, 1, 1), False)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "end", "said"),
     [
@@ -52,6 +59,9 @@ def test_processors_are_domains_or_contacts_with_the_hours_of_their_contract(tmp
         ("urgent_below = 24", "urgent_below = 90", "", "escalation.urgent_below"),
         ("remind_after = 3", "remind_afer = 3", "", "remind_afer"),
         ("processors = []", "", PROCESSOR.replace("answer_within", "within"), "within"),
+        ("own_clocks = []", 'own_clocks = [{ name = "Verzekering" }]', "", "own_clocks"),
+        ("own_clocks = []", 'own_clocks = [{ name = "Verzekering", hours = 0 }]', "", "own_clocks"),
+        ("own_clocks = []", 'own_clocks = [{ name = "Verzekering", uren = 48 }]', "", "own_clocks"),
     ],
 )
 def test_a_slip_is_named(tmp_path: Path, old: str, new: str, end: str, said: str) -> None:
