@@ -137,6 +137,8 @@ class Speech:
         """Keys in words, moments in Dutch time, officers' own words masked."""
         if key == "decision":
             return clean_line(value, longest=_LONGEST_TEXT)  # an officer's own name and a moment, written by us
+        if key == "severity_score" and self.language == "nl":
+            return value.replace(".", ",")
         if key in _KEYS_OF:
             return "; ".join(self._book.word(_KEYS_OF[key], part) for part in value.split(", "))
         question = form().find(key)

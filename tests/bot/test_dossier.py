@@ -41,6 +41,8 @@ def test_the_file_tells_everything_that_happened(case_house: House) -> None:
         "NIET INFORMEREN",
         "ontvanger is te vertrouwen",
         "risico niet uit te sluiten",
+        "Gemeld bij de AP op 02-03-2026 09:00",
+        "Score (ENISA) 2,25",
         "middel (DPC 2",
         "een ontvangstbevestiging",
         "Formulier zoals doorgegeven aan de AP",
