@@ -86,6 +86,14 @@ _FRAMES = {
 }
 _SMALLER = {"small": 0.8, "sub": 0.8, "sup": 0.8}
 _ALPHA = re.compile(r"rgba?\((?:[\d.]{1,9},){3}(?!1(?:\.0{0,3})?\))")  # seen through: how much so is not weighed
+_ONLY_SOME = re.compile(r"<!(?:--)?\[if\b", re.IGNORECASE)
+_ONLY_SOME_END = re.compile(r"<!(?:--)?(?:<!)?\[endif\](?:--)?>", re.IGNORECASE)
+#: A thousand px, or a hundred of what is larger; hairs such as .0001pt and colours are none.
+_TALL = re.compile(
+    r"<\w[^<>]{0,3000}?(?:height|margin|padding|spacing)[\w-]{0,20}\s?[:=]\s?[\"']?[^;\"'<>]{0,40}?"
+    r"(?<![#\w.])(?:\d{4,6}|\d{3}(?:\.\d{1,9})?(?:r?em|ex|ch|in|cm|pc))",
+    re.IGNORECASE,
+)
 _BODY = re.compile(r"<body\b[^<>]{0,2000}", re.IGNORECASE)
 _CONTENT = re.compile(r"<(?:p|div|span|table|font|b|i|u|a|br|pre|h\d|center|ul|ol)\b", re.IGNORECASE)
 _BODY_LOOKS = re.compile(r"\b(text|bgcolor|background|hidden|color|style|class|id|dir)\b", re.IGNORECASE)
@@ -106,10 +114,26 @@ _START = _Looks(ink=_BLACK, ground=WHITE, size=_NORMAL, depth=0)
 
 def surely_seen(html: str, parse: Callable[[str], _Element]) -> _Element:
     """The tree of a page without whatever is not surely seen; text behind that stays, on a line of its own."""
+    html = _for_every_program(html)
     rules = None if _has_strange_bodies(html) else hiding_rules(parse(html))
     root = parse(without_spans(html, lambda tag: _is_doubted(tag, rules, parse)) or "<p></p>")
     _drop_doubted(root, rules)
     return root
+
+
+def _for_every_program(html: str) -> str:
+    """Without what one program shows and another does not: `<![if !mso]>` and, as a comment, `<!--[if !mso]><!-->`.
+
+    Nor with what stands below something taller than a screen.
+    """
+    kept, place = [], 0
+    while begin := _ONLY_SOME.search(html, place):
+        end = _ONLY_SOME_END.search(html, begin.end())
+        kept += [html[place : begin.start()], "<!---->"]
+        place = end.end() if end else len(html)
+    html = "".join([*kept, html[place:]])
+    tall = _TALL.search(html)
+    return html[: tall.start()] if tall else html
 
 
 def _is_doubted(tag: str, rules: tuple[Selector, ...] | None, parse: Callable[[str], _Element]) -> bool:

@@ -21,7 +21,7 @@ _VOID = frozenset(
 
 def without_spans(html: str, is_unwanted: Callable[[str], bool]) -> str:
     """Each unwanted element goes with all up to its own end tag; where that is missing, all the rest goes."""
-    html = _without_comments(html)
+    html = without_comments(html)
     kept: list[str] = []
     place, name, depth = 0, "", 0
     known: dict[str, bool] = {}
@@ -39,7 +39,7 @@ def without_spans(html: str, is_unwanted: Callable[[str], bool]) -> str:
     return "".join(kept if depth else [*kept, html[place:]])
 
 
-def _without_comments(html: str) -> str:
+def without_comments(html: str) -> str:
     """As browsers end them: at the first "-->", of "<!-->" too (HTML 13.2.5.43)."""
     kept, place = [], 0
     while (start := html.find("<!--", place)) >= 0 and (end := _COMMENT_END.search(html, start + 2)):

@@ -1,8 +1,8 @@
 """Bytes -> the tree of MIME parts, flattened to its leaves within limits of number, depth and size."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from email.feedparser import BytesFeedParser
 from email.message import Message
 from functools import partial
@@ -15,6 +15,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CHUNK = 65_536  # what the parser is fed at once: the whole mail would be decoded into four bytes a letter
 _MAIL_TYPES = ("message/rfc822", "message/global", "message/news", "message/partial")
 _HEADERS_END = re.compile(rb"\r?\n\r?\n|\r\r")
+_START = re.compile(r"\bstart\s?=\s?\"?<?([^\s<>\";]{1,500})", re.IGNORECASE)
 _BOUNDARY = re.compile(r"^--([\w'()+,./:=?-]{1,70})\r?\nContent-", re.IGNORECASE | re.MULTILINE)
 
 
@@ -24,6 +25,8 @@ class Leaf:
 
     part: Message
     alternatives: tuple[int, ...]  #: which multipart/alternative parts it stands in, the outermost first
+    branch: tuple[int, ...] = ()  #: which version it is of each of these, or a part of that version
+    is_beside: bool = False  #: in a multipart/related, and not its root: no program shows it by itself (RFC 2387)
 
     @property
     def content_type(self) -> str:
@@ -45,18 +48,36 @@ def parsed(raw: bytes) -> Message:
 
 def leaves(message: Message) -> Iterator[Leaf]:
     """The leaves in the order of the mail; mails inside are given whole. Without recursion, so no depth hurts."""
-    waiting: list[tuple[Message, tuple[int, ...]]] = [(message, ())]
+    waiting = [Leaf(part=message, alternatives=())]
     given = 0
     while waiting and given < MOST_LEAVES:
-        part, alternatives = waiting.pop()
-        children = _children(part)
+        leaf = waiting.pop()
+        children = _children(leaf.part)
         if children is None:
             given += 1
-            yield Leaf(part=part, alternatives=alternatives)
-            continue
-        if part.get_content_type() == "multipart/alternative":
-            alternatives = (*alternatives[-20:], id(part))
-        waiting.extend((child, alternatives) for child in reversed(children))
+            yield leaf
+        else:
+            waiting.extend(reversed([_below(leaf, number, children) for number in range(len(children))]))
+
+
+def _below(leaf: Leaf, number: int, children: Sequence[Message]) -> Leaf:
+    """A part of this one, and where in it that stands."""
+    child = replace(leaf, part=children[number])
+    match leaf.content_type:
+        case "multipart/alternative":
+            alternatives = (*leaf.alternatives[-20:], id(leaf.part))
+            return replace(child, alternatives=alternatives, branch=(*leaf.branch[-20:], number))
+        case "multipart/related":
+            return replace(child, is_beside=leaf.is_beside or number != _root(leaf.part, children))
+        case _:
+            return child
+
+
+def _root(related: Message, children: Sequence[Message]) -> int:
+    """The part that is shown: the first, where no other is named (RFC 2387 section 3.2)."""
+    named = _START.search(str(related.get("content-type", "")))
+    ids = [str(child.get("content-id", "")).strip().strip("<>") for child in children] if named else []
+    return ids.index(named[1]) if named and named[1] in ids else 0
 
 
 def mail_inside(leaf: Leaf) -> Message | None:

@@ -79,9 +79,13 @@ def is_body_text(leaf: Leaf) -> bool:
 
 def text_of(part: Message) -> str:
     """The words of a text part, in whatever charset they are; lines end as Python's do, soft breaks are undone."""
-    words = decode(content_of(part)[:LONGEST_TEXT], charset_of(part))
-    words = with_whole_quotes(words)
+    words = with_whole_quotes(words_as_sent(part))
     return unflowed(words, delete_space=deletes_space(part)) if is_flowed(part) else words
+
+
+def words_as_sent(part: Message) -> str:
+    """The words of a text part, with the line ends that its sender set."""
+    return decode(content_of(part)[:LONGEST_TEXT], charset_of(part))
 
 
 def charset_of(part: Message) -> str | None:

@@ -1,82 +1,76 @@
 """Which of a sender's own lines he surely saw when he sent them: an officer's commands are taken from no others."""
 
-import html as html_words
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.incoming_mail import IncomingMail
 from bot.reading.allowance import allowance_for
+from bot.reading.clear_signed import without_frame
+from bot.reading.doubtful_lines import doubtful_lines
+from bot.reading.first_texts import first_texts
+from bot.reading.html_blanks import flat_texts
 from bot.reading.html_signature import signature_in
 from bot.reading.html_text import read_html
 from bot.reading.mail_content import body_leaves
-from bot.reading.message_tree import leaves, parsed
+from bot.reading.message_tree import Leaf, leaves, parsed
 from bot.reading.own_words import clean, own_words
-from bot.reading.part_content import text_of
+from bot.reading.part_content import text_of, words_as_sent
 from bot.reading.unpacking import unpacked
 
-_TURNING = re.compile("[\u202d\u202e]")
 _BULLET = re.compile(r"^\W{0,4}(?:\w{1,2}[.)]|[*+•·o-])\s+")
 _LINK = re.compile(r"<[^<>\s]{1,500}>|\[https?:[^\]\s]{1,500}\]")
 
 
 def with_unseen_named(raw: bytes, mail: IncomingMail) -> IncomingMail:
-    """The mail, its doubtful lines named; a mail without HTML hides nothing."""
+    """The mail, its doubtful lines named."""
     if not mail.words.own:
         return mail
-    texts = _texts(raw)
-    shown, turned = _shown(texts), _turned(texts)
-    lines = mail.words.own.splitlines()
-    unseen = _unseen(lines, [_letters(line) for line in shown.lines]) if shown else ()
-    unseen = (*unseen, *(line for line in lines if _letters(line) in turned and line not in unseen))
+    body = _body(raw)
+    lines, doubtful = mail.words.own.splitlines(), _doubtful(body)
+    missing = {line for version in _versions(body) for line in _unseen(lines, version)}
+    unseen = tuple(line for line in lines if line in missing or _letters(line) in doubtful)
     if not unseen:
         return mail
-    signed = {line for line in unseen if shown and _letters(line) and _letters(line) in shown.signature}
+    signature = "\n".join(_letters(signature_in(text_of(leaf.part))) for leaf in body if _is_page(leaf))
+    signed = {line for line in unseen if _letters(line) and _letters(line) in signature}
     own = "\n".join(line for line in lines if line not in signed)
     rest = tuple(line for line in unseen if line not in signed)
     return replace(mail, words=replace(mail.words, own=own.strip("\n"), unseen=rest))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """What the HTML of a mail shows."""
-
-    lines: list[str]  #: which no style can hide
-    signature: str  #: the letters of what the program marked as signature
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Texts:
-    """The texts of a mail as they came."""
-
-    pages: list[str]
-    plain: list[str]  #: that stand beside no page
-
-
-def _texts(raw: bytes) -> _Texts:
+def _body(raw: bytes) -> list[Leaf]:
     allowance = allowance_for(len(raw))
     body, _ = body_leaves([inner for leaf in leaves(parsed(raw)) for inner in unpacked(leaf, allowance)])
-    return _Texts(
-        pages=[text_of(leaf.part) for leaf in body if leaf.content_type == "text/html"],
-        plain=[text_of(leaf.part) for leaf in body if leaf.content_type != "text/html" and not leaf.alternatives],
-    )
+    return body
 
 
-def _shown(texts: _Texts) -> _Shown | None:
-    """None where there is no HTML."""
-    if not texts.pages:
-        return None
-    seen = [*texts.plain, *(read_html(page, surely_seen=True).text for page in texts.pages)]
-    return _Shown(
-        lines=[line for text in seen for line in own_words(clean(text)).own.splitlines()],
-        signature="\n".join(_letters(signature_in(page)) for page in texts.pages),
-    )
+def _is_page(leaf: Leaf) -> bool:
+    return leaf.content_type == "text/html"
 
 
-def _turned(texts: _Texts) -> set[str]:
-    """Lines whose letters are shown in another order than they stand in (Unicode annex 9, overrides)."""
-    pages = (read_html(page).text for page in texts.pages if _TURNING.search(html_words.unescape(page)))
-    lines = (line for text in (*texts.plain, *pages) for line in text.splitlines())
-    return {_letters(line) for line in lines if _TURNING.search(line)} - {""}
+def _versions(body: list[Leaf]) -> list[list[str]]:
+    """The letters of the lines that are shown: a line is surely seen that stands in each version.
+
+    Programs show the page where there is one. A mail that is one plain text and nothing else shows what it says.
+    """
+    texts = first_texts(body)
+    if len(body) == 1 and texts and not _is_page(body[0]):
+        return []
+    pages = [read_html(text_of(leaf.part), surely_seen=True).text for leaf in texts if _is_page(leaf)]
+    plain = [without_frame(text_of(leaf.part)) for leaf in texts if not _is_page(leaf)]
+    shown = [*pages, *(plain if not pages or len(plain) > 1 else [])] or [""]
+    return [[_letters(line) for line in own_words(clean(text)).own.splitlines()] for text in shown]
+
+
+def _doubtful(body: list[Leaf]) -> set[str]:
+    """The letters of lines that are shown otherwise than we read them."""
+    texts = (text for leaf in body for text in _as_shown(leaf))
+    return {_letters(clean(line)) for text in texts for line in doubtful_lines(text)} - {""}
+
+
+def _as_shown(leaf: Leaf) -> tuple[str, ...]:
+    words = words_as_sent(leaf.part)
+    return (read_html(words).text, *flat_texts(words)) if _is_page(leaf) else (words,)
 
 
 def _unseen(lines: list[str], shown: list[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.reading.made_leaf import made_leaf, made_text
 from bot.reading.mail_part import content_of
@@ -31,7 +32,7 @@ def taken_out(leaf: Leaf) -> tuple[Leaf, ...]:
         else:
             kept.append(lines[place])
         place += 1
-    return (made_text("\n".join(kept)), *files) if files else (leaf,)
+    return (replace(leaf, part=made_text("\n".join(kept)).part), *files) if files else (leaf,)
 
 
 def _end_of_file(lines: Sequence[str], begin: int) -> int | None:
