@@ -113,6 +113,7 @@ def _voice(organisation: Organisation, language: str) -> dict[str, object]:
         "other_clocks": lambda case: all_clocks_of(case, organisation),
         "target_of": lambda deadline: last_working_moment(deadline, organisation.office_hours),
         "actor": actor_name(organisation, language),
+        "officer_names": frozenset(officer.name for officer in organisation.officers),
         "own_pages": lambda case: own_pages_of(case, organisation),
         "misuse_feared": misuse_is_feared,
     }
