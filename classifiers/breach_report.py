@@ -52,7 +52,7 @@ ALONE = Thresholds()
 #: training mails made of the other half: of all that miss no more reports, these ask an officer least.
 HEARD = Thresholds(
     report_from=0.60,
-    doubt_from=0.07,
+    doubt_from=0.05,
     passage_doubt_from=0.95,
     alone_doubt_from=0.995,
     passage_report_from=0.99,

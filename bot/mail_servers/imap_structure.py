@@ -6,12 +6,13 @@ from email.parser import BytesHeaderParser
 from typing import Any
 
 from bot.doors import LeftOut
+from bot.reading.mail_part import Part as MailPart
 
 MOST_PARTS = 200  #: further parts are not looked at; the whole mail follows to disk anyway
 DEEPEST = 20
 LONGEST_TEXT = 512 << 10  #: bytes of one text that are judged
 
-_headers = BytesHeaderParser()
+_headers = BytesHeaderParser(_class=MailPart)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

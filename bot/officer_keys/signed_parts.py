@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.message import Message
 
 from bot.officer_keys.officer_key import KeyKind
+from bot.reading.mail_part import Part
 from bot.reading.signed_data import enclosed
 
 _DEEPEST, _MOST_PARTS = 6, 60
@@ -60,7 +61,7 @@ def _found(raw: bytes) -> Iterator[SignedPart]:
 
 
 def _headers(entity: bytes) -> Message:
-    return message_from_bytes(entity.partition(b"\r\n\r\n")[0] + b"\r\n\r\n")
+    return message_from_bytes(entity.partition(b"\r\n\r\n")[0] + b"\r\n\r\n", _class=Part)
 
 
 def _parts(entity: bytes, headers: Message) -> list[bytes]:

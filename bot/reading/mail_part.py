@@ -3,6 +3,7 @@
 import re
 from email.message import Message
 from email.policy import Compat32
+from typing import Any
 
 from bot.reading.long_bodies import NOTHING, Lifted
 from bot.reading.transfer_encoding import decoded
@@ -43,6 +44,13 @@ class Part(Message):
     def get_content_maintype(self) -> str:
         """The half before the slash."""
         return self.get_content_type().partition("/")[0]
+
+    def get_boundary(self, failobj: Any = None) -> Any:
+        """None too where it is spelled in a charset that does not exist (RFC 2231): the parser would raise."""
+        try:
+            return super().get_boundary(failobj)
+        except ValueError:  # UnicodeError, or a NUL in the charset's name
+            return failobj
 
 
 def content_of(part: Message) -> bytes:
