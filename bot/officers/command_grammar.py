@@ -60,6 +60,14 @@ _ONLY_SHOW = frozenset({Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY})
 _POLITE = re.compile(
     r"\W*(?:graag|svp|s\.v\.p\.|aub|a\.u\.b\.|alsje?blieft|alstublieft|please|pls|even)\W*", re.IGNORECASE
 )
+#: "Verstuur nu", "Dossier graag": no prose, and nothing that needs no confirming; asked back.
+_MERELY_ASKED = re.compile(
+    r"(?:\W*\b(?:graag|svp|aub|alsje?blieft|alstublieft|please|pls|even|nu|now|maar|meteen|direct|dan|het|it|ze|them"
+    r"|de brie(?:f|ven)|the letters?)\b){1,4}\W*",
+    re.IGNORECASE,
+)
+_ASKED_FIRST = re.compile(r"(?:graag|please|svp|aub)\b[,:]?\s(?:(?:het|de|een|the|a)\s)?", re.IGNORECASE)
+_MERELY = frozenset({Verb.SEND, Verb.DOSSIER, Verb.LETTER})
 #: A code of ours alone on a line: he pasted no more than that. Words such as "backup-server" are none.
 _CODE_ALONE = re.compile(r"(?=.*\d|[A-Z-]+$)[A-HJ-NP-Za-hj-np-z2-9]{6}[-‐‑–][A-HJ-NP-Za-hj-np-z2-9]{6}[.,!]?")
 #: What a telephone writes when somebody dictates ":".
@@ -158,6 +166,8 @@ def _fitted(verb: Verb, line: str, length: int) -> Command | NotUnderstood | Non
         return None
     if verb in _CAPITALS_ONLY and not typed.isupper():
         return NotUnderstood(line=line, meant=verb) if has_colon else None
+    if verb in _MERELY and not has_colon and _MERELY_ASKED.fullmatch(argument[:_LONGEST_WORD]):
+        return NotUnderstood(line=line, meant=verb)
     if _is_doubtful(verb, argument, has_colon=has_colon):
         return NotUnderstood(line=line, meant=_meant(verb, argument))
     if form is Form.TEXT or (form in (Form.OPTIONAL, Form.ARGUMENT) and emphatic):
@@ -204,6 +214,10 @@ def _near_miss(line: str, bare: str) -> NotUnderstood | None:
         inner = read_line(rest) if rest else None
         meant = inner.verb if isinstance(inner, Command) else inner.meant if inner else None
         return NotUnderstood(line=line, meant=meant) if meant else None
+    if asked := _ASKED_FIRST.match(bare):
+        wanted = plain(bare[asked.end() :][:_LONGEST_WORD].strip(_ENDINGS))
+        if found := next((verb for name, verb in _NAMES if len(name) > 3 and name == wanted), None):
+            return NotUnderstood(line=line, meant=found)
     head, colon, _ = bare.partition(":")
     words = head.split()
     if not words or len(words) > _FEW_WORDS:

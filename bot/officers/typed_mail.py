@@ -80,6 +80,7 @@ class _Sorter:
     prose: list[str] = field(default_factory=list)
     is_open: bool = False  #: the last command's text may go on
     has_signed: bool = False
+    is_letter: bool = False  #: and goes on over empty lines, until a sign-off
     last: str = ""  #: the line before
 
     def read(self, line: str, *, is_banner: bool) -> None:
@@ -88,7 +89,8 @@ class _Sorter:
             self._foreign(line, Place.OLD_TEXT if is_banner else Place.SIGNATURE)
         elif not line:
             # "GEGEVENS:" and its list may be paragraphs of their own
-            self.is_open = self.is_open and not self.commands[-1].argument and ends_in_colon(self.last)
+            begins = self.is_open and not self.commands[-1].argument and ends_in_colon(self.last)
+            self.is_open = begins or self.is_letter
             return
         else:
             self._own(line)
@@ -105,7 +107,11 @@ class _Sorter:
         )
 
     def _own(self, line: str) -> None:
+        if self._begins_letter(line):
+            self.is_letter = True
+            return
         if is_courtesy(line) or is_name(line, self.writer):
+            self.is_letter = False
             self.is_open, self.has_signed = False, is_sign_off(line)
             self.prose.append(line)
             self._asked_politely(line)
@@ -115,14 +121,20 @@ class _Sorter:
             self.odd.append(NotUnderstood(line=line, meant=read.verb))
         elif isinstance(read, Command):
             self.commands.append(read)
+            self.is_letter = False
             self.is_open = takes_more(read, line)
         elif self.is_open and not (read and is_emphatic(line) and (read.meant or not self._lists(line))):
             self._goes_on(line)
         elif isinstance(read, NotUnderstood):
             self.odd.append(read)
-            self.is_open = False
+            self.is_open = self.is_letter = False
         else:
             self.prose.append(line)
+
+    def _begins_letter(self, line: str) -> bool:
+        """ "BRIEF:" and below it "Beste mevrouw,": what follows is the letter, which greets everybody by itself."""
+        asked = self.is_open and self.commands[-1].verb is Verb.LETTER and not self.commands[-1].argument
+        return asked and is_courtesy(line) and not is_sign_off(line)
 
     def _asked_politely(self, line: str) -> None:
         """ "Hallo Meldpost, bevestig": a verb behind a greeting is asked back, not taken for a name."""

@@ -240,3 +240,38 @@ def test_a_long_story_is_read_in_its_first_lines_only() -> None:
     typed = read_commands("\n".join(["Er gebeurde van alles."] * 5000) + "\nBEVESTIG")
     assert typed.commands == ()
     assert typed.note.endswith("BEVESTIG")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("Verstuur nu", Verb.SEND),
+        ("verstuur het maar", Verb.SEND),
+        ("Verstuur de brief", Verb.SEND),
+        ("Send now", Verb.SEND),
+        ("Dossier graag", Verb.DOSSIER),
+        ("Graag het dossier", Verb.DOSSIER),
+        ("Dossier please", Verb.DOSSIER),
+        ("Brief graag.", Verb.LETTER),
+    ],
+)
+def test_a_verb_that_is_merely_asked_for_is_asked_back(line: str, meant: Verb) -> None:
+    typed = read_commands(line)
+    assert typed.commands == ()
+    assert [odd.meant for odd in typed.not_understood] == [meant]
+
+
+@pytest.mark.parametrize(
+    "line", ["Dossier ligt bij Omar", "Verstuur de mail naar IT straks", "Graag het dossier bij mij"]
+)
+def test_a_sentence_that_begins_so_is_a_note(line: str) -> None:
+    typed = read_commands(line)
+    assert (typed.commands, typed.not_understood, typed.note) == ((), (), line)
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_below_a_greeting_stands_the_text_of_a_letter_until_its_sign_off(gap: str) -> None:
+    text = f"Brief:\n{gap}Geachte mevrouw,\n{gap}Uw adres is gelekt.\n{gap}Het spijt ons.\n{gap}Groet,\nKarin"
+    typed = read_commands(text, "Karin Vos")
+    assert typed.commands == (Command(verb=Verb.LETTER, argument="Uw adres is gelekt. Het spijt ons."),)
+    assert typed.note == ""
