@@ -34,10 +34,11 @@ def attached(leaf: Leaf, allowance: Allowance) -> Attached:
     content, name = content_of(leaf.part), name_of(leaf.part)
     is_text = leaf.part.is_multipart() or leaf.part.get_content_maintype() == "text"
     document = Document() if is_text and not content.startswith(b"{\\rtf") else read_document(content, allowance)
-    text = document.text or _plain_text(leaf, name, content) or names_in(content)
+    said = document.text or _plain_text(leaf, name, content) or names_in(content)
+    text = said[:LONGEST].replace("\x00", "")  # no database takes a NUL, whichever file it came from
     return Attached(
         attachment=Attachment(
-            name=name, content_type=type_of(leaf, content), size=len(content) or len(text), text=text[:LONGEST]
+            name=name, content_type=type_of(leaf, content), size=len(content) or len(said), text=text
         ),
         pictures=tuple(_pictures(document)),
     )

@@ -4,6 +4,7 @@ import base64
 import os
 import struct
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -370,3 +371,11 @@ def test_every_torture_mail_is_read() -> None:
 def test_no_word_of_a_mail_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
     read_mail(b"Subject: =?ISO-2022-JP?B?geheim--?=\nFrom: =?x?q?geheim?= <geheim\nDate: geheim\n\ngeheim")
     assert "geheim" not in caplog.text
+
+
+def test_no_text_of_an_attachment_holds_a_nul_which_no_database_takes() -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "anja@buurt.example", "mail@juist.nl", "Brief"
+    mail.set_content("Zie de brief.")
+    mail.add_attachment(b"{\\rtf1 Loon\x00strook\\'00}", maintype="application", subtype="rtf", filename="brief.rtf")
+    assert [each.text for each in read_mail(mail.as_bytes()).attachments] == ["Loonstrook"]
