@@ -41,7 +41,9 @@ class PeopleText:
     kinds: tuple[DataKind, ...]
     topics: tuple[str, ...]
     discovered_on: date  #: in Dutch time
-    happened: Mapping[str, str] = field(default_factory=dict)  #: language -> the officer's own paragraph
+    happened: Mapping[str, str] = field(
+        default_factory=dict
+    )  #: language -> the officer's own words; an empty line begins a paragraph
     measures: str = ""  #: as he recorded them, in the organisation's language
     ap_told: bool = False
     deleted: bool = False  #: the wrong reader says that he deleted it
@@ -127,11 +129,11 @@ def _blocks(lines: list[str]) -> list[dict[str, str]]:
 def _values(organisation: Organisation, text: PeopleText, person: Person, language: str) -> dict[str, object]:
     voice = organisation.address_form.value if language == "nl" else "en"
     wording, is_home = wording_of(text.version), language == home_language(organisation)
-    own = text.happened.get(language, "")
+    own = [clean_line(each, _LONGEST_TEXT) for each in text.happened.get(language, "").split("\n\n")]
     return {
         "reference": text.reference,
         "name": clean_line(person.name),
-        "happened": clean_line(own, _LONGEST_TEXT) or wording.happened(text.breach, voice),
+        "happened": [each for each in own if each] or [wording.happened(text.breach, voice)],
         "measures": clean_line(text.measures, _LONGEST_TEXT) if is_home else "",
         "kinds": text.kinds,
         "discovered_on": text.discovered_on,

@@ -81,6 +81,7 @@ class _Sorter:
     is_open: bool = False  #: the last command's text may go on
     has_signed: bool = False
     is_letter: bool = False  #: and goes on over empty lines, until a sign-off
+    new_paragraph: bool = False  #: of that letter
     last: str = ""  #: the line before
 
     def read(self, line: str, *, is_banner: bool) -> None:
@@ -91,6 +92,7 @@ class _Sorter:
             # "GEGEVENS:" and its list may be paragraphs of their own
             begins = self.is_open and not self.commands[-1].argument and ends_in_colon(self.last)
             self.is_open = begins or self.is_letter
+            self.new_paragraph = self.is_letter
             return
         else:
             self._own(line)
@@ -156,7 +158,8 @@ class _Sorter:
         command = self.commands[-1]
         before = command.argument or ""
         is_item = has_bullet(line)
-        glue = "" if not before else "; " if is_item else " "
+        glue = "" if not before else "\n\n" if self.new_paragraph else "; " if is_item else " "
+        self.new_paragraph = False
         argument = f"{before.rstrip(';,') if is_item else before}{glue}{without_bullet(line)}"[:_LONGEST_VALUE]
         self.commands[-1] = Command(verb=command.verb, argument=argument)
 

@@ -273,5 +273,5 @@ def test_a_sentence_that_begins_so_is_a_note(line: str) -> None:
 def test_below_a_greeting_stands_the_text_of_a_letter_until_its_sign_off(gap: str) -> None:
     text = f"Brief:\n{gap}Geachte mevrouw,\n{gap}Uw adres is gelekt.\n{gap}Het spijt ons.\n{gap}Groet,\nKarin"
     typed = read_commands(text, "Karin Vos")
-    assert typed.commands == (Command(verb=Verb.LETTER, argument="Uw adres is gelekt. Het spijt ons."),)
+    assert typed.commands == (Command(verb=Verb.LETTER, argument=f"Uw adres is gelekt.{gap * 2 or ' '}Het spijt ons."),)
     assert typed.note == ""

@@ -75,6 +75,17 @@ def turns(house: House, clock: SettableClock, number: int) -> None:
         house.rounds.turn()
 
 
+def test_a_letter_of_two_paragraphs_stays_one_of_two(people_house: House, clock: SettableClock) -> None:
+    says(
+        people_house, "BRIEF:\nBeste lezer,\n\nEr ging een lijst weg.\n\nWij belden die klant.\n\nGroet,", LIST.encode()
+    )
+    says(people_house, "VERSTUUR")
+    turns(people_house, clock, 2)
+    paragraphs = text_of(people_house.letters_to("ria@post.example")[0]).replace("\r\n", "\n").split("\n\n")
+    told = paragraphs.index("Er ging een lijst weg.")
+    assert paragraphs[told + 1] == "Wij belden die klant."
+
+
 def test_a_list_becomes_a_preview_and_send_one_letter_to_each(people_house: House, clock: SettableClock) -> None:
     preview = "\n".join(says(people_house, "BRIEF: op 20 november ging een lijst naar een andere klant", LIST.encode()))
     assert "op 20 november ging een lijst naar een andere klant" in preview
