@@ -49,7 +49,8 @@ class Thresholds:
 
 ALONE = Thresholds()
 #: Where an encoder heard the mail too, the chances are worth more. Chosen on what encoders that had heard half of the
-#: training mails made of the other half: of all that miss no more reports, these ask an officer least.
+#: training mails made of the other half: of all that miss no more reports, these ask an officer least. Doubt begins
+#: somewhat lower still, for a missed report is a disaster.
 HEARD = Thresholds(
     report_from=0.60,
     doubt_from=0.05,
@@ -68,9 +69,8 @@ INCIDENT = 2.0  #: organisations that take incidents without personal data as re
 PLAIN_EVENT, STRONG_EVENT, EVENT, WEAK_EVENT = 5.0, 3.0, 2.5, 1.5
 HALF_LIKELY = 0.45
 SHORT = 40  #: words; short mails give the model little, and say what they mean
-FEW_WORDS = (
-    8  #: a mail with fewer words and a picture or attachment cannot be judged by its words, nor any by its sound
-)
+#: a mail with fewer words and a picture or attachment cannot be judged by its words, nor any by what an encoder hears
+FEW_WORDS = 8
 MOST_CLUES = 12
 
 
@@ -241,8 +241,7 @@ def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> flo
 
 
 def _is_wordless(reading: CloseReading) -> bool:
-    typed = [each for each in reading.sentences if each.where in (Where.SUBJECT, Where.BODY, Where.FORWARDED)]
-    return sum(len(each.words) for each in typed) < FEW_WORDS
+    return _words_at(reading, Where.SUBJECT, Where.BODY, Where.FORWARDED) < FEW_WORDS
 
 
 def _moved(chance: float, shift: float) -> float:
@@ -251,8 +250,11 @@ def _moved(chance: float, shift: float) -> float:
 
 
 def _is_half_a_sentence(reading: CloseReading) -> bool:
-    typed = [each for each in reading.sentences if each.where in (Where.BODY, Where.FORWARDED)]
-    return sum(len(each.words) for each in typed) < FEW_WORDS
+    return _words_at(reading, Where.BODY, Where.FORWARDED) < FEW_WORDS
+
+
+def _words_at(reading: CloseReading, *places: Where) -> int:
+    return sum(len(each.words) for each in reading.sentences if each.where in places)
 
 
 def _chance(log_odds: float) -> float:

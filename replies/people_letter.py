@@ -41,9 +41,8 @@ class PeopleText:
     kinds: tuple[DataKind, ...]
     topics: tuple[str, ...]
     discovered_on: date  #: in Dutch time
-    happened: Mapping[str, str] = field(
-        default_factory=dict
-    )  #: language -> the officer's own words; an empty line begins a paragraph
+    #: language -> the officer's own words; an empty line begins a paragraph
+    happened: Mapping[str, str] = field(default_factory=dict)
     measures: str = ""  #: as he recorded them, in the organisation's language
     ap_told: bool = False
     deleted: bool = False  #: the wrong reader says that he deleted it

@@ -14,24 +14,11 @@ _LONGEST = 400
 _LONG_EXAMPLE = 12  #: letters; "ERNST: b e b a" and the longer ones
 #: How our answer goes on under a command that it tells of, or that it asks back.
 _OUTCOMES = (
-    *(
-        "Gedaan.",
-        "Niet gedaan:",
-        "Dit staat onder ",
-        "Dit staat in de oude tekst",
-        "Dit staat in een opmaak",
-        "Bedoelde je ",
-        "Bedoelde u ",
-    ),
-    *(
-        "Done.",
-        "Not done:",
-        "This stands below ",
-        "This stands in the old text",
-        "This stands in a layout",
-        "Did you mean ",
-    ),
-)
+    "Gedaan.", "Niet gedaan:", "Dit staat onder ", "Dit staat in de oude tekst", "Dit staat in een opmaak",
+    "Bedoelde je ", "Bedoelde u ",
+    "Done.", "Not done:", "This stands below ", "This stands in the old text", "This stands in a layout",
+    "Did you mean ",
+)  # fmt: skip
 _HEADING = re.compile(
     r"(?:De zaak (?:DL|OEF)-[\d-]{6,12} nu|Case (?:DL|OEF)-[\d-]{6,12} now"
     r"|Het register van (?:DL|OEF)-[\d-]{6,12}|The register of (?:DL|OEF)-[\d-]{6,12})"

@@ -17,9 +17,8 @@ class Allowance:
     seconds: float
     octets: int = _MOST_OCTETS
     files: int = _MOST_FILES
-    _begun: float = field(
-        default_factory=thread_time
-    )  # of this thread: asking for all of them takes a hundred times as long
+    # of this thread: asking for all of them takes a hundred times as long
+    _begun: float = field(default_factory=thread_time)
 
     def take(self, octets: int) -> bool:
         """Takes one file of this size out of what is left; False when there is no room for it."""

@@ -2,9 +2,10 @@
 
 import re
 
+from bot.reading.quoted_breaks import ODD_BREAKS
+
 _TURNING = re.compile("[\u202d\u202e]")
-#: Where `str.splitlines` breaks and mail programs do not: VT, FF, the separators, NEL, LS, PS.
-_ODD_BREAK = re.compile("[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_ODD_BREAK = re.compile(f"[{ODD_BREAKS}]")
 _BLANK = "[\\s\u00ad\u034f\u180e\u200b-\u200f\u2060-\u206f\u2800\u3164\ufeff]"
 _BLANKS = re.compile(f"{_BLANK}*")
 _WIDE = re.compile(f"{_BLANK}{{40}}")  #: these push words out of a narrow window

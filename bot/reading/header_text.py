@@ -9,9 +9,8 @@ from bot.reading.charsets import decode
 
 LONGEST = 100_000  #: letters of one header; a longer one is hostile or broken
 
-_ENCODED_WORD = re.compile(
-    r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,100000})\?="
-)  # some programs write a subject as one word
+# some programs write a whole subject as one word
+_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]{0,100000})\?=")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+ ?")  # with the space of a folded line
 
 

@@ -13,66 +13,14 @@ from bot.reading.plain_looks import SMALLEST, declarations_of, font_size_in, is_
 from bot.reading.style_sheets import Selector, hiding_rules, names_of
 
 #: What mail programs write typed words with; in all others (forms, films, folds, unknown ones) nothing is ordered.
-_TAGS = frozenset(
-    {
-        "html",
-        "body",
-        "head",
-        "meta",
-        "style",
-        "link",
-        "title",
-        "base",
-        "div",
-        "p",
-        "span",
-        "a",
-        "br",
-        "wbr",
-        "hr",
-        "img",
-    }
-    | {
-        "b",
-        "i",
-        "u",
-        "em",
-        "strong",
-        "font",
-        "small",
-        "big",
-        "sub",
-        "sup",
-        "center",
-        "pre",
-        "code",
-        "tt",
-        "kbd",
-        "samp",
-    }
-    | {
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "q",
-        "cite",
-        "abbr",
-        "mark",
-    }
-    | {"table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "figure", "figcaption"}
-    | {"address", "section", "article", "main", "header", "footer", "aside", "nav", "ins", "label", "time", "picture"}
-    | {"o:p", "o:lock", "w:sdt", "st1:personname"}
-)
+_TAGS = frozenset({
+    "html", "body", "head", "meta", "style", "link", "title", "base", "div", "p", "span", "a", "br", "wbr", "hr",
+    "img", "b", "i", "u", "em", "strong", "font", "small", "big", "sub", "sup", "center", "pre", "code", "tt", "kbd",
+    "samp", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "q", "cite", "abbr",
+    "mark", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "figure",
+    "figcaption", "address", "section", "article", "main", "header", "footer", "aside", "nav", "ins", "label", "time",
+    "picture", "o:p", "o:lock", "w:sdt", "st1:personname",
+})  # fmt: skip
 _DEEPEST = 80
 _NEAREST = 60  # of 255 in at least one colour: paler letters are not surely read
 _NORMAL = 16.0

@@ -6,9 +6,9 @@ A stranger's "text\\u2028COMMAND" is one line to the program that puts ">" befor
 import re
 
 #: Where `str.splitlines` breaks and mail programs do not: a lone CR, VT, FF, the separators, NEL, LS, PS.
-_ODD = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_QUOTED = re.compile(rf"^([ \t]{{0,3}}(?:>[ \t]?+){{1,50}}+)([^\n{_ODD}]*[{_ODD}][^\n]*)$", re.MULTILINE)
-_BREAK = re.compile(f"[{_ODD}]+")
+ODD_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_QUOTED = re.compile(rf"^([ \t]{{0,3}}(?:>[ \t]?+){{1,50}}+)([^\n{ODD_BREAKS}]*[{ODD_BREAKS}][^\n]*)$", re.MULTILINE)
+_BREAK = re.compile(f"[{ODD_BREAKS}]+")
 
 
 def with_whole_quotes(text: str) -> str:
