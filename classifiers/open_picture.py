@@ -1,12 +1,14 @@
 """Opens foreign pictures within limits: few formats, a bound on pixels, the right way up."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import pi_heif
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageFile, ImageOps
 
 #: What people send; HEIC is what iPhones make. Others may start programs (EPS starts Ghostscript) or are old code.
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "TIFF", "AVIF", "HEIF")
@@ -25,27 +27,20 @@ class Opened:
 
     image: Image.Image  #: RGB or L, at most as large as asked
     width: int  #: as sent
-    height: int
+    height: int  #: of what arrived
     is_animated: bool
+    is_cut: bool = False  #: it broke on its way, and only a part of it arrived
 
 
 def open_picture(content: bytes, *, longest: int, colour: bool = False) -> Opened:
     """The picture with no side longer than this; raises `CannotOpen`, whatever is wrong with it."""
-    try:
-        with _opened(content) as image:
-            width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise CannotOpen
-            moves = image.format in MOVING and bool(getattr(image, "is_animated", False))
-            image.seek(0)
-            image.draft("RGB" if colour else "L", (longest, longest))  # JPEG unpacks to a smaller size at once
-            small = _on_white(image, colour)
-            small.thumbnail((longest, longest), Image.Resampling.BOX)
-            return Opened(image=ImageOps.exif_transpose(small), width=width, height=height, is_animated=moves)
-    except CannotOpen:
-        raise
-    except Exception:  # Pillow's plug-ins raise almost anything on broken files, struct.error and KeyError included
-        raise CannotOpen from None
+    for is_cut in (False, True):
+        try:
+            with _forgiven(is_cut), _opened(content) as image:
+                return _unpacked(image, longest, colour, is_cut)
+        except Exception:  # noqa: S112  # Pillow raises almost anything on broken files, struct.error and KeyError too
+            continue
+    raise CannotOpen
 
 
 def size_of(content: bytes) -> tuple[int, int] | None:
@@ -62,6 +57,44 @@ def size_of(content: bytes) -> tuple[int, int] | None:
 def _opened(content: bytes) -> Image.Image:
     _learn_heic()
     return Image.open(io.BytesIO(content), formats=FORMATS)
+
+
+@contextmanager
+def _forgiven(is_cut: bool) -> Iterator[None]:
+    """What is left of a cut picture may be unpacked: the words in its upper part are the report.
+
+    Pillow knows this for a whole process only: pictures are opened where mails are read, by one thread.
+    """
+    ImageFile.LOAD_TRUNCATED_IMAGES = is_cut
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+
+
+def _unpacked(image: Image.Image, longest: int, colour: bool, is_cut: bool) -> Opened:
+    width, height = image.size
+    if width * height > MOST_PIXELS:
+        raise CannotOpen
+    moves = image.format in MOVING and bool(getattr(image, "is_animated", False))
+    image.seek(0)
+    image.draft("RGB" if colour else "L", (longest, longest))  # JPEG unpacks to a smaller size at once
+    small = _on_white(image, colour)
+    if is_cut:
+        small, whole = _arrived(small), small.height
+        height = max(1, height * small.height // whole)
+    small.thumbnail((longest, longest), Image.Resampling.BOX)
+    return Opened(image=ImageOps.exif_transpose(small), width=width, height=height, is_animated=moves, is_cut=is_cut)
+
+
+def _arrived(image: Image.Image) -> Image.Image:
+    """Without the rows at the bottom that were never filled: they are all of one colour."""
+    last = image.getpixel((image.width - 1, image.height - 1))
+    empty = Image.new(image.mode, image.size, last)
+    filled = ImageChops.difference(image, empty).getbbox()
+    if filled is None:
+        raise CannotOpen  # nothing of it was unpacked
+    return image.crop((0, 0, image.width, filled[3]))
 
 
 @cache

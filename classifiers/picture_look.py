@@ -18,11 +18,12 @@ class PictureLook:
     """The measures by which evidence is told from decoration."""
 
     width: int  #: as sent
-    height: int
+    height: int  #: of what arrived
     letters: int  #: shapes in rows that look like letters
     letter_height: float  #: pixels as sent, of the middle one
     is_photo: bool  #: taken by a camera, or drawn like one
     is_animated: bool
+    is_cut: bool = False  #: only a part of it arrived, and was measured
 
     @property
     def area(self) -> int:
@@ -46,6 +47,7 @@ def look_of(content: bytes) -> PictureLook:
         letter_height=shapes.height * shown_at,
         is_photo=is_photo(opened.image),
         is_animated=opened.is_animated,
+        is_cut=opened.is_cut,
     )
 
 

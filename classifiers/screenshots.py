@@ -41,7 +41,7 @@ class PictureWhy(StrEnum):
     UNKNOWN_FORMAT = "unknown_format"  #: by its bytes alone
     TINY = "tiny"  #: an icon, a line, a tracking pixel
     NOT_LOOKED_INTO = "not_looked_into"  #: huge, or one of very many: by its size alone
-    CUT_OFF = "cut_off"  #: it broke on its way: by its size alone
+    CUT_OFF = "cut_off"  #: it broke on its way, and what arrived says too little: by its size alone
     WORDS = "words"  #: it holds as many letters as a screen or page in its place
     PHOTO = "photo"  #: a photograph, as large as somebody takes to show something
     FEW_LETTERS = "few_letters"  #: a logo, signature art, a banner, a head
@@ -84,10 +84,17 @@ def opinion_of(picture: Picture, known: Collection[str] = (), *, may_look: bool 
     if not may_look or size[0] * size[1] > MOST_PIXELS:
         return PictureOpinion(shows=min(size) >= UNSEEN_SIDE, why=PictureWhy.NOT_LOOKED_INTO)
     try:
-        return _looked_at(look_of(picture.content), picture, known)
+        look = look_of(picture.content)
     except CannotOpen:
-        shows = min(size) >= UNSEEN_SIDE and len(picture.content) >= UNREADABLE_BYTES
-        return PictureOpinion(shows=shows, why=PictureWhy.CUT_OFF)
+        return _cut_off(size, picture)
+    opinion = _looked_at(look, picture, known)
+    # what did not arrive may have held the words
+    return _cut_off(size, picture) if look.is_cut and opinion.why is PictureWhy.FEW_LETTERS else opinion
+
+
+def _cut_off(size: tuple[int, int], picture: Picture) -> PictureOpinion:
+    shows = min(size) >= UNSEEN_SIDE and len(picture.content) >= UNREADABLE_BYTES
+    return PictureOpinion(shows=shows, why=PictureWhy.CUT_OFF)
 
 
 def _looked_at(look: PictureLook, picture: Picture, known: Collection[str]) -> PictureOpinion:
