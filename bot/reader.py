@@ -12,7 +12,7 @@ from register_store.findings import Findings
 from register_store.organisation import Proof
 
 if TYPE_CHECKING:
-    from bot.reading.aligned_dkim import DnsLookup
+    from bot.reading.dkim_keys import DnsLookup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.incoming_mail import Address, Authenticated, IncomingMail
-from bot.reading.aligned_dkim import organisational_domain
+from bot.reading.alignment import organisational_domain
 from bot.received import Received
 from bot.triage import WhyNot
 from register_store.findings import Fact, Origin

@@ -1,8 +1,9 @@
 """Is a mail really from the domain in its From? By the receiving server's word, or by DKIM verified here."""
 
 from bot.incoming_mail import Authenticated, IncomingMail
-from bot.reading.aligned_dkim import DnsLookup, has_aligned_signature
+from bot.reading.aligned_dkim import has_aligned_signature
 from bot.reading.authentication_results import dmarc_results
+from bot.reading.dkim_keys import DnsLookup
 from register_store.organisation import Proof
 
 __all__ = ["DnsLookup", "authentication_of"]

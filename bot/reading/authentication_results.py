@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.incoming_mail import Authenticated
-from bot.reading.aligned_dkim import organisational_domain
+from bot.reading.alignment import organisational_domain
 from bot.reading.header_comments import without_comments
 from bot.reading.own_hops import on_top
 
