@@ -1,5 +1,7 @@
 """Makes a leaf of a file that was found inside another file, as if it had hung on the mail itself."""
 
+from collections.abc import Sequence
+
 from bot.reading.mail_part import Part
 from bot.reading.message_tree import Leaf
 
@@ -26,4 +28,15 @@ def made_text(words: str) -> Leaf:
     part = Part()
     part.add_header("Content-Type", "text/plain", charset="utf-8")
     part.content = words.encode("utf-8", "replace")
+    return Leaf(part=part, alternatives=())
+
+
+def made_mail(leaves: Sequence[Leaf]) -> Leaf:
+    """A mail inside the mail, of these parts; it has no headers, so it names nobody."""
+    mail = Part()
+    mail.add_header("Content-Type", "multipart/mixed")
+    mail.set_payload([leaf.part for leaf in leaves])
+    part = Part()
+    part.add_header("Content-Type", "message/rfc822")
+    part.set_payload([mail])
     return Leaf(part=part, alternatives=())

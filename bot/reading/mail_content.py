@@ -152,7 +152,7 @@ def _written_pictures(html: Sequence[HtmlText]) -> list[Picture]:
 
 
 def _mail_in(leaf: Leaf) -> Message | None:
-    """A forwarded mail, attached as such or as a file of Thunderbird (.eml) or Outlook (.msg)."""
+    """A forwarded mail, attached as such or as a file of Thunderbird (.eml) or Outlook (.msg); a saved page (.mht)."""
     if leaf.is_mail:
         return mail_inside(leaf)
     name = name_of(leaf.part).lower()
@@ -160,4 +160,4 @@ def _mail_in(leaf: Leaf) -> Message | None:
         return None
     if leaf.content_type == "application/vnd.ms-outlook" or name.endswith(".msg"):
         return outlook_mail(content_of(leaf.part))
-    return parsed(content_of(leaf.part)) if name.endswith(".eml") else None
+    return parsed(content_of(leaf.part)) if name.endswith((".eml", ".mht", ".mhtml")) else None

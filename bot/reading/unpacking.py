@@ -2,9 +2,10 @@
 
 from bot.reading.allowance import Allowance
 from bot.reading.documents import office_kind
-from bot.reading.made_leaf import made_leaf
+from bot.reading.made_leaf import made_leaf, made_mail
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf
+from bot.reading.part_content import is_attached
 from bot.reading.signed_mail import unsigned
 from bot.reading.uuencoded import taken_out
 from bot.reading.winmail import unpacked as out_of_winmail
@@ -15,13 +16,21 @@ _NEVER_ZIPPED = ("text", "image", "audio", "video", "message")
 
 def unpacked(leaf: Leaf, allowance: Allowance) -> tuple[Leaf, ...]:
     """The leaves that this leaf stands for; a zip in a zip is named, never opened."""
+    enclosed = _out_of_envelopes(leaf)
+    found = (_with_mail_opened(each) if each is not leaf and is_attached(each.part) else each for each in enclosed)
+    return tuple(packed for each in found for packed in (each, *_out_of_zip(each, allowance)))
+
+
+def _out_of_envelopes(leaf: Leaf) -> tuple[Leaf, ...]:
     return tuple(
-        packed
-        for signed in unsigned(leaf)
-        for written in taken_out(signed)
-        for enclosed in out_of_winmail(written)
-        for packed in (enclosed, *_out_of_zip(enclosed, allowance))
+        enclosed for signed in unsigned(leaf) for written in taken_out(signed) for enclosed in out_of_winmail(written)
     )
+
+
+def _with_mail_opened(file: Leaf) -> Leaf:
+    """A file out of another one: where it is a whole mail in its envelope, a mail inside, whose words nobody typed."""
+    enclosed = _out_of_envelopes(file)
+    return file if all(each is file for each in enclosed) else made_mail(enclosed)
 
 
 def _out_of_zip(leaf: Leaf, allowance: Allowance) -> tuple[Leaf, ...]:
@@ -31,4 +40,4 @@ def _out_of_zip(leaf: Leaf, allowance: Allowance) -> tuple[Leaf, ...]:
     if not is_zip(content) or office_kind(content):
         return ()
     files = files_of(content, allowance)
-    return tuple(made_leaf(file.name, file.content) for file in files if file.content is not None)
+    return tuple(_with_mail_opened(made_leaf(file.name, file.content)) for file in files if file.content is not None)

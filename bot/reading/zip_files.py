@@ -18,8 +18,8 @@ _ENCRYPTED = 0x1
 _IN_UTF8 = 0x800  # APPNOTE 4.4.4, bit 11
 _ARCHIVE = re.compile(r"\.(zip|7z|rar|tar|t?gz|bz2|xz|cab|iso|jar|arj|lzh|zst)$", re.IGNORECASE)
 _READABLE = re.compile(
-    r"\.(png|jpe?g|gif|bmp|tiff?|webp|heic|txt|csv|tsv|log|json|xml|ya?ml|md|ics|vcf|html?|eml|msg|pdf|docx?|xlsx?|pptx?"
-    r"|od[tsp]|rtf)$",
+    r"\.(png|jpe?g|gif|bmp|tiff?|webp|hei[cf]|avif|txt|csv|tsv|log|json|xml|ya?ml|md|sql|ini|ics|vcf|html?|mbox"
+    r"|eml|mht(ml)?|msg|p7m|dat|pdf|doc[mx]?|dot[mx]?|xls[mx]?|pp[st][mx]?|od[tsp]|rtf)$",
     re.IGNORECASE,
 )
 

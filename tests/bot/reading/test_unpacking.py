@@ -1,17 +1,9 @@
 """Words and pictures are found in whatever they were packed: zips, signatures, Outlook's own files."""
 
 import base64
-import io
-import zipfile
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
-from cryptography.x509.oid import NameOID
-from ole_files import an_ole_file
+from envelopes import outlook_file, signed, with_open_lengths, zipped
 
 from bot.incoming_mail import IncomingMail
 from bot.reading.clear_signed import without_frame
@@ -19,6 +11,7 @@ from bot.reading.outlook_message import outlook_mail
 from bot.reading.read_mail import read_mail
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"not really a picture" * 3
+SCREEN = ("scherm.png", PICTURE)
 INNER = b"Content-Type: text/plain; charset=utf-8\r\n\r\nIk vond een lijst.\r\n"
 
 
@@ -27,14 +20,6 @@ def a_mail_with(content: bytes, content_type: str) -> IncomingMail:
         f"From: piet@x.example\nSubject: melding\nContent-Type: {content_type}\nContent-Transfer-Encoding: base64\n\n"
     )
     return read_mail(head.encode() + base64.encodebytes(content))
-
-
-def zipped(*files: tuple[str, bytes]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files:
-            archive.writestr(name, content)
-    return file.getvalue()
 
 
 class TestZips:
@@ -75,29 +60,6 @@ class TestZips:
     def test_what_only_begins_as_a_zip_stays_an_attachment(self) -> None:
         mail = a_mail_with(b"PK\x03\x04 and no more", "application/zip; name=a.zip")
         assert (mail.words.attachments, mail.words.attachment_names) == ((), ("a.zip",))
-
-
-def signed(content: bytes) -> bytes:
-    """As Outlook sends with "clear text signed message" off (RFC 8551 section 3.5.2)."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Piet")])
-    now = datetime.now(UTC)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
-    certificate = builder.sign(key, hashes.SHA256())
-    made = pkcs7.PKCS7SignatureBuilder().set_data(content).add_signer(certificate, key, hashes.SHA256())
-    return made.sign(Encoding.DER, [pkcs7.PKCS7Options.Binary])
-
-
-def with_open_lengths(content: bytes) -> bytes:
-    """The same in BER with indefinite lengths and the words in pieces, as programs that stream write it."""
-
-    def piece(octets: bytes) -> bytes:
-        return b"\x04" + bytes([len(octets)]) + octets
-
-    octets = b"\x24\x80" + b"".join(piece(content[at : at + 20]) for at in range(0, len(content), 20)) + b"\0\0"
-    inner = b"\x30\x80" + bytes.fromhex("06092a864886f70d010701") + b"\xa0\x80" + octets + b"\0\0" + b"\0\0"
-    data = b"\x30\x80" + b"\x02\x01\x01" + b"\x31\x00" + inner + b"\x31\x00" + b"\0\0"
-    return b"\x30\x80" + bytes.fromhex("06092a864886f70d010702") + b"\xa0\x80" + data + b"\0\0" + b"\0\0"
 
 
 class TestSignedMail:
@@ -141,26 +103,10 @@ def test_the_frame_of_a_signature_is_taken_off(text: str, words: str) -> None:
     assert without_frame(text) == words
 
 
-def outlook_file(**more: bytes) -> bytes:
-    def wide(text: str) -> bytes:
-        return text.encode("utf-16-le")
-
-    return an_ole_file({
-        "__properties_version1.0": b"\0" * 32,
-        "__substg1.0_0037001F": wide("Dossier van een patiënt"),
-        "__substg1.0_1000001F": wide("Ik vond een lijst."),
-        "__substg1.0_0C1A001F": wide("Eva Vos"),
-        "__substg1.0_5D01001F": wide("Eva@Y.example"),
-        "__attach_version1.0_#00000000/__substg1.0_3707001F": wide("scherm.png"),
-        "__attach_version1.0_#00000000/__substg1.0_37010102": PICTURE,
-        **more,
-    })  # fmt: skip
-
-
 class TestOutlookFiles:
     @pytest.mark.parametrize("kind", ["application/vnd.ms-outlook", "application/octet-stream; name=melding.MSG"])
     def test_a_mail_saved_by_outlook_is_heard(self, kind: str) -> None:
-        mail = a_mail_with(outlook_file(), kind)
+        mail = a_mail_with(outlook_file(*SCREEN), kind)
         assert mail.words.forwarded == ("Dossier van een patiënt\nIk vond een lijst.",)
         assert [(sender.name, sender.address) for sender in mail.forwarded_senders] == [("Eva Vos", "eva@y.example")]
         assert [(picture.name, picture.content) for picture in mail.pictures] == [("scherm.png", PICTURE)]
@@ -171,11 +117,14 @@ class TestOutlookFiles:
             f"{place}/__substg1.0_0037001F": "Lek".encode("utf-16-le"),
             f"{place}/__substg1.0_1000001F": "Zie hier".encode("utf-16-le"),
         }
-        assert a_mail_with(outlook_file(**inner), "application/vnd.ms-outlook").words.forwarded[1] == "Lek\nZie hier"
+        assert (
+            a_mail_with(outlook_file(*SCREEN, **inner), "application/vnd.ms-outlook").words.forwarded[1]
+            == "Lek\nZie hier"
+        )
 
     def test_the_headers_of_its_way_are_believed_first(self) -> None:
         kept = "From: Jan <jan@z.example>\r\nSubject: iets\r\nContent-Type: text/html".encode("utf-16-le")
-        mail = outlook_mail(outlook_file(**{"__substg1.0_007D001F": kept}))
+        mail = outlook_mail(outlook_file(*SCREEN, **{"__substg1.0_007D001F": kept}))
         assert mail is not None
         assert (mail["From"], mail["Subject"], mail.get_content_type()) == (
             "Jan <jan@z.example>", "iets", "multipart/mixed"
@@ -183,7 +132,7 @@ class TestOutlookFiles:
 
     @pytest.mark.parametrize("length", [8, 100, 511, 600, 1500, 2100])
     def test_a_damaged_one_stays_an_attachment(self, length: int) -> None:
-        mail = a_mail_with(outlook_file()[:length], "application/vnd.ms-outlook; name=a.msg")
+        mail = a_mail_with(outlook_file(*SCREEN)[:length], "application/vnd.ms-outlook; name=a.msg")
         assert mail.words.attachment_names == ("a.msg",)
 
 

@@ -4,6 +4,7 @@ import base64
 import struct
 
 import pytest
+from envelopes import attribute, listed, tnef
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,26 +19,6 @@ HELLO = bytes.fromhex(
     "2d0000002b0000004c5a4675f1c5c7a703000a00726370673132354232 0af32068656c090020627705b06c647d0a800fa0"
 )
 REPEATED = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")
-
-
-def attribute(level: int, name: int, value: bytes) -> bytes:
-    return struct.pack("<BHHI", level, name, 0, len(value)) + value + b"\0\0"
-
-
-def listed(*values: tuple[int, int, bytes]) -> bytes:
-    """Properties: (kind, number, value); those of a length of their own are counted and padded."""
-    out = struct.pack("<I", len(values))
-    for kind, number, value in values:
-        out += struct.pack("<HH", kind, number)
-        if number >= 0x8000:
-            out += b"\0" * 16 + struct.pack("<II", 0, 7)
-        own_length = struct.pack("<II", 1, len(value)) + value + b"\0" * (-len(value) % 4)
-        out += value if kind == 0x0003 else own_length
-    return out
-
-
-def tnef(*attributes: bytes) -> bytes:
-    return b"\x78\x9f\x3e\x22\x01\x00" + b"".join(attributes)
 
 
 def a_mail(content: bytes, text: str = "") -> IncomingMail:
