@@ -20,6 +20,11 @@ _MEANT = {
     "iso8859-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949",
     "iso2022_jp": "iso2022_jp_ext",
 }  # fmt: skip
+#: What Python calls a byte that is no UTF-8, and the letter of Windows-1252 it is, else of Latin-1
+_WESTERN = {
+    0xDC00 + byte: bytes([byte]).decode("latin-1" if byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else "cp1252")
+    for byte in range(0x80, 0x100)
+}
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -34,7 +39,7 @@ def decode(content: bytes, declared: str | None = None) -> str:
             return content.decode(charset).replace("\x00", "")
         except (UnicodeError, ValueError):
             continue
-    return _nearly_utf8(content) or _western(content)
+    return _western(content)
 
 
 def _by_mark(content: bytes) -> tuple[str, ...]:
@@ -55,16 +60,10 @@ def _real(declared: str | None) -> tuple[str, ...]:
     return ()
 
 
-def _nearly_utf8(content: bytes) -> str | None:
-    """UTF-8 with a few broken places (a cut mail, a spliced footer), where Windows-1252 would garble every accent."""
-    words = content.decode("utf-8", "replace")
-    broken = words.count("\N{REPLACEMENT CHARACTER}")
-    sound = sum(1 for letter in words if letter > "\x7f") - broken
-    return words.replace("\x00", "") if sound > 3 * broken else None
-
-
 def _western(content: bytes) -> str:
-    try:
-        return content.decode("cp1252").replace("\x00", "")
-    except UnicodeError:
-        return content.decode("latin-1").replace("\x00", "")
+    """Windows-1252, but for what can only be UTF-8: mails are cut within a letter, and lists add footers of their own.
+
+    >>> _western("één".encode() + "privé".encode("cp1252"))
+    'éénprivé'
+    """
+    return content.decode("utf-8", "surrogateescape").translate(_WESTERN).replace("\x00", "")

@@ -5,12 +5,18 @@ import re
 from collections.abc import Iterable, Iterator
 from email import errors
 from io import BytesIO
+from itertools import islice
 
 _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _NO_BASE64 = bytes(set(range(256)) - set(_ALPHABET + b"="))
 _BASE64_OR_SPACE = _ALPHABET + b"= \t\r\n"
 # RFC 2045 6.7 (3): servers pad lines with blanks; and the standard library loses a text whose lines end with CR alone
 _SOFT_BREAK = re.compile(rb"=[ \t]{0,200}(?:\r\n?|\n|\Z)")
+# where encoded words may end, and words as people write them
+_MAY_END = re.compile(rb"=[ \t]{0,20}\r?\n|\n[ \t]{0,20}\r?\n")
+_PLAIN = re.compile(rb"[A-Za-z,.:;]{2} [A-Za-z]")
+_ENCODED_LINE = re.compile(rb"^[A-Za-z0-9+/]{30,1000}={0,2}\r?$", re.MULTILINE)
+_MOST_ENDS = 20
 _UUENCODE = ("x-uuencode", "uuencode", "uue", "x-uue")
 
 
@@ -32,8 +38,9 @@ def decoded(pieces: Iterable[bytes], encoding: str, defects: list[errors.Message
 
 def _from_base64(pieces: Iterable[bytes], defects: list[errors.MessageDefect]) -> Iterator[bytes]:
     """Some programs encode piece by piece: words after a padding are words too, though a strict reader stops there."""
-    waiting, rubbish = b"", False
-    for piece in pieces:
+    waiting, rubbish, footer = b"", False, b""
+    for whole in pieces:
+        piece, footer = _footer_apart(whole)
         rubbish = rubbish or bool(piece.translate(None, _BASE64_OR_SPACE))
         *ended, waiting = (waiting + piece.translate(None, _NO_BASE64)).split(b"=")
         yield from map(_last_letters, ended)
@@ -41,10 +48,23 @@ def _from_base64(pieces: Iterable[bytes], defects: list[errors.MessageDefect]) -
         yield binascii.a2b_base64(waiting[:usable])
         waiting = waiting[usable:]
     yield _last_letters(waiting)
-    if rubbish:
+    yield footer and b"\n" + footer
+    if rubbish or footer:
         defects.append(errors.InvalidBase64CharactersDefect())
     if waiting:
         defects.append(errors.InvalidBase64PaddingDefect())
+
+
+def _footer_apart(piece: bytes) -> tuple[bytes, bytes]:
+    """What lists and gateways write in plain words below the encoded ones; decoded, it would be noise among these."""
+    ends = islice(_MAY_END.finditer(piece), _MOST_ENDS) if b" " in piece else ()
+    places = (end.end() for end in ends)
+    at = next((place for place in places if _is_plain(piece[place:])), len(piece))
+    return piece[:at], piece[at:]
+
+
+def _is_plain(text: bytes) -> bool:
+    return _PLAIN.search(text) is not None and _ENCODED_LINE.search(text) is None
 
 
 def _last_letters(letters: bytes) -> bytes:

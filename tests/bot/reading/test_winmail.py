@@ -95,3 +95,18 @@ def test_a_damaged_one_never_raises(kind: str, data: st.DataObject) -> None:
 def test_any_bytes_are_no_danger(content: bytes) -> None:
     properties(content)
     rich_text(b"\0" * 4 + b"\xff\xff\xff\x7f" + b"LZFu" + b"\0" * 4 + content)
+
+
+def test_pictures_and_lists_inside_are_found() -> None:
+    files = (
+        attribute(2, 0x9002, b"x") + attribute(2, 0x8010, name + b"\0") + attribute(2, 0x800F, content)
+        for name, content in ((b"scherm.png", PICTURE), (b"lijst.csv", b"Jan;1"))
+    )
+    mail = a_mail(tnef(*files), "zie")
+    assert [(picture.name, picture.content) for picture in mail.pictures] == [("scherm.png", PICTURE)]
+    assert (mail.words.attachment_names, mail.words.attachments) == (("lijst.csv",), ("Jan;1",))
+
+
+def test_a_broken_one_stays_an_attachment() -> None:
+    file = attribute(2, 0x9002, b"x"), attribute(2, 0x8010, b"scherm.png\0"), attribute(2, 0x800F, PICTURE)
+    assert a_mail(tnef(*file)[:40], "zie").words.attachment_names == ("winmail.dat",)
