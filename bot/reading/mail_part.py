@@ -1,8 +1,10 @@
 """One MIME part that remembers its decoded bytes, and where in the mail its long body lies."""
 
 import re
+from collections.abc import Iterator
 from email.message import Message
 from email.policy import Compat32
+from itertools import chain
 from typing import Any
 
 from bot.reading.long_bodies import NOTHING, Lifted
@@ -56,9 +58,9 @@ class Part(Message):
 def content_of(part: Message) -> bytes:
     """The decoded bytes of one leaf; empty when there are none. Decoded once, for a scan may be large."""
     if not isinstance(part, Part):
-        return _decoded(part, NOTHING)
+        return _decoded(part)
     if part.content is None:
-        part.content = _decoded(part, part.bodies)
+        part.content = _decoded(part)
     return part.content
 
 
@@ -75,6 +77,17 @@ def encoding_of(part: Message) -> str:
     return str(part.get("content-transfer-encoding", "")).partition(";")[0].strip().strip("\"'").lower()
 
 
-def _decoded(part: Message, bodies: Lifted) -> bytes:
+def decoded_as(part: Message, encoding: str, above: bytes = b"") -> bytes:
+    """The body of this part, with this above it, out of an encoding that another part names."""
+    return decoded(chain((above,), _pieces(part)), encoding, [])
+
+
+def _decoded(part: Message) -> bytes:
+    is_text = part.get_content_maintype() == "text"
+    return decoded(_pieces(part), encoding_of(part), part.defects, is_text=is_text)
+
+
+def _pieces(part: Message) -> Iterator[bytes]:
     payload = getattr(part, "_payload", None)
-    return decoded(bodies.pieces(payload), encoding_of(part), part.defects) if isinstance(payload, str) else b""
+    bodies = part.bodies if isinstance(part, Part) else NOTHING
+    return bodies.pieces(payload) if isinstance(payload, str) else iter(())

@@ -8,7 +8,7 @@ from email.message import Message
 from functools import partial
 
 from bot.reading.long_bodies import lifted
-from bot.reading.mail_part import BOUNDED, Part, content_of, encoding_of, payload_of
+from bot.reading.mail_part import BOUNDED, Part, decoded_as, encoding_of, payload_of
 
 MOST_LEAVES = 1000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -126,13 +126,10 @@ def _flat(raw: bytes) -> Message:
 
 
 def _decoded(part: Message, inner: Message) -> Message:
-    holder = Part()
-    holder["Content-Transfer-Encoding"] = str(part["content-transfer-encoding"])
-    payload = payload_of(inner)
-    if not isinstance(payload, str) or (len(inner) and encoding_of(inner) == "quoted-printable"):
+    encoding = encoding_of(part)
+    if inner.is_multipart() or (len(inner) and encoding_of(inner) == "quoted-printable"):
         return inner  # it was parsed as it stands: only its own encoding is real
     # headers look the same in quoted-printable, and were parsed; in base64 there are none yet
     headers = "".join(f"{name}: {value}\n" for name, value in inner.raw_items())
-    holder.set_payload(f"{headers}\n{payload}" if headers else payload)
-    content = content_of(holder)
+    content = decoded_as(inner, encoding, f"{headers}\n".encode("utf-8", "surrogateescape") if headers else b"")
     return parsed(content) if b":" in content[:2000] else inner

@@ -17,6 +17,8 @@ _CHARSET = re.compile(r"charset\s?=\s?\"?([\w.:+-]{1,40})", re.IGNORECASE)
 _LONGEST_HEAD = 2000
 # HTML 13.2.3.3; bytes that can be searched so are no UTF-16, whatever they say
 _META = re.compile(r"<meta\s[^>]{0,200}?charset\s?=\s?[\"']?(?!utf-?(?:16|32|7))([\w.:+-]{1,40})", re.IGNORECASE)
+# they show "exe.png" for what is called "gnp.exe"
+_TURNING = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -44,12 +46,12 @@ _NO_PICTURE = re.compile(
 
 
 def name_of(part: Message) -> str:
-    """The file name as given (RFC 2183, 2231), in one line; never to be used as a path."""
+    """The file name as given (RFC 2183, 2231), in one line, in the order it is read; never to be used as a path."""
     try:
         name = _spelled_out(part) or part.get_filename() or ""
     except (LookupError, ValueError, TypeError):  # a charset that does not exist, a NUL inside it
         name = ""
-    return header_text(str(name))[:255]
+    return _TURNING.sub("", header_text(str(name)))[:255]
 
 
 def _spelled_out(part: Message) -> str:

@@ -10,6 +10,7 @@ from bot.reading.header_text import header_text
 # dot-atom@hostname (RFC 5322 section 3.4.1), ASCII only: look-alike letters have no authority;
 # without IGNORECASE, which takes the Kelvin sign for a k
 _PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9][A-Za-z0-9.-]{0,253}")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # other programs end a line at some of them
 _FROM_LINE = re.compile(rb"(?:^|[\r\n\x00])From[ \t\x00]{0,40}:", re.IGNORECASE)
 _HEADERS_END = re.compile(rb"\r?\n\r?\n")
 _LONGEST_HEAD = 1_000_000
@@ -21,7 +22,7 @@ def sender_of(from_headers: Sequence[str]) -> Address | None:
 
     RFC 5322 allows more than this; whoever writes more gets an answer but no authority (CVE-2023-27043).
     """
-    if len(from_headers) != 1:
+    if len(from_headers) != 1 or _CONTROLS.search(from_headers[0]):
         return None
     entries = list(pieces(from_headers[0]))
     if len(entries) != 1 or ":" in _outside_quotes(from_headers[0]):

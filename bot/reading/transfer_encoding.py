@@ -20,13 +20,15 @@ _MOST_ENDS = 20
 _UUENCODE = ("x-uuencode", "uuencode", "uue", "x-uue")
 
 
-def decoded(pieces: Iterable[bytes], encoding: str, defects: list[errors.MessageDefect]) -> bytes:
+def decoded(
+    pieces: Iterable[bytes], encoding: str, defects: list[errors.MessageDefect], *, is_text: bool = False
+) -> bytes:
     """The bytes that were sent; an encoding that nobody knows hides nothing."""
     # gathered in a file in memory: joining pieces would hold a large attachment twice
     gathered = BytesIO()
     match encoding:
         case "base64":
-            gathered.writelines(_from_base64(pieces, defects))
+            gathered.writelines(_from_base64(pieces, defects, is_text))
         case "quoted-printable":
             return binascii.a2b_qp(_SOFT_BREAK.sub(b"=\n", b"".join(pieces)))
         case _ if encoding in _UUENCODE:
@@ -36,11 +38,11 @@ def decoded(pieces: Iterable[bytes], encoding: str, defects: list[errors.Message
     return gathered.getvalue()
 
 
-def _from_base64(pieces: Iterable[bytes], defects: list[errors.MessageDefect]) -> Iterator[bytes]:
+def _from_base64(pieces: Iterable[bytes], defects: list[errors.MessageDefect], is_text: bool) -> Iterator[bytes]:
     """Some programs encode piece by piece: words after a padding are words too, though a strict reader stops there."""
     waiting, rubbish, footer = b"", False, b""
     for whole in pieces:
-        piece, footer = _footer_apart(whole)
+        piece, footer = _footer_apart(whole) if is_text else (whole, b"")
         rubbish = rubbish or bool(piece.translate(None, _BASE64_OR_SPACE))
         *ended, waiting = (waiting + piece.translate(None, _NO_BASE64)).split(b"=")
         yield from map(_last_letters, ended)

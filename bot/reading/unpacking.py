@@ -6,6 +6,7 @@ from bot.reading.made_leaf import made_leaf, made_mail
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf
 from bot.reading.part_content import is_attached
+from bot.reading.sealed_text import apart
 from bot.reading.signed_mail import unsigned
 from bot.reading.uuencoded import taken_out
 from bot.reading.winmail import unpacked as out_of_winmail
@@ -23,7 +24,11 @@ def unpacked(leaf: Leaf, allowance: Allowance) -> tuple[Leaf, ...]:
 
 def _out_of_envelopes(leaf: Leaf) -> tuple[Leaf, ...]:
     return tuple(
-        enclosed for signed in unsigned(leaf) for written in taken_out(signed) for enclosed in out_of_winmail(written)
+        enclosed
+        for signed in unsigned(leaf)
+        for written in taken_out(signed)
+        for readable in apart(written)
+        for enclosed in out_of_winmail(readable)
     )
 
 

@@ -55,6 +55,12 @@ class TestAttachments:
         mail = in_parts("\nzie", "Content-Type: application/pdf; name*=utf-8''schr%C3%ABef.pdf\n\n%PDF")
         assert (mail.words.attachment_names, mail.words.attachments) == (("schrëef.pdf",), ())
 
+    def test_a_name_is_read_in_the_order_of_its_letters(self) -> None:
+        mail = in_parts(
+            "\nx", 'Content-Type: text/plain; charset=utf-8; name="foto\N{RIGHT-TO-LEFT OVERRIDE}gnp.exe"\n\ny'
+        )
+        assert mail.words.attachment_names == ("fotognp.exe",)
+
     def test_a_path_in_a_name_stays_words(self) -> None:
         assert in_parts("\nx", "Content-Type: text/plain; name=../../etc/x\n\ny").words.attachment_names == (
             "../../etc/x",

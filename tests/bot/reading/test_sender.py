@@ -33,6 +33,8 @@ DOUBTFUL = [
     "group: officer@juist.example;",
     'officer"x"@juist.example',
     "officer@\N{KELVIN SIGN}uist.example",
+    "Karin\x00 <officer@juist.example>",
+    "officer@juist.example\x0b<evil@x.example>",
     "officer",
     "",
 ]
