@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.incoming_mail import IncomingMail
 from bot.stationery import Stationery
 from register_store.case import Case, CaseState
-from register_store.deadlines import Warning72
+from register_store.deadlines import DeadlineWarning
 from register_store.letter import KnownLetter, Letter
 from register_store.organisation import Officer, OfficerRole, Organisation
 from replies import letters
@@ -93,7 +93,7 @@ class Correspondence:
         return letters.unreached(self._organisation, reader, case, stamp, letter=letter, why=why)
 
     def deadline_warnings(
-        self, case: Case, warning: Warning72, now: datetime, thread: Answered | None, *, helpers_asked: bool
+        self, case: Case, warning: DeadlineWarning, now: datetime, thread: Answered | None, *, helpers_asked: bool
     ) -> list[Letter]:
         """To whoever handles the case: hours left of the 72."""
         return [

@@ -21,6 +21,8 @@ def agrees(office: Office, folder: str, inbox: Inbox) -> bool:
     now = office.clock()
     with office.bookcase.transaction() as books:
         unknown = books.reckoning.compare(folder, state.uidvalidity, uids, hidden, now)
+        if not hidden:
+            books.gone_mails.compare(folder, state.uidvalidity, uids, now)
         books.journal.note_again(folder, state.uidvalidity, unknown, now)
     if unknown or hidden:
         logger.error("folder %s: %s mails were passed by, %s are not listed", folder, len(unknown), hidden)

@@ -105,11 +105,12 @@ def _erase_people(office: Office, reference: str, now: datetime) -> None:
 
 
 def _forget_loose(office: Office, terms: Terms, now: datetime) -> bool:
-    """What belongs to no case: mails nobody could read, commands whose code expired, labels of ordinary mail."""
+    """What belongs to no case: mails nobody could read, expired commands, labels and fingerprints of ordinary mail."""
     with office.bookcase.transaction() as books:
         files = books.erasure.set_aside_before(now - terms.term("set_aside.evidence"))
         held = books.erasure.held_before(now - terms.term("held.commands"))
         held += books.labels.forget_loose(now - terms.term("label.loose"))
+        books.gone_mails.forget_fingerprints(now - terms.term("gone.fingerprint"))
         _remove_files(office, books, files)
     return bool(files or held)
 

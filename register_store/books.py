@@ -11,6 +11,7 @@ from register_store.drafts import Drafts
 from register_store.due_rounds import DueRounds
 from register_store.erasure import Erasure
 from register_store.evidence_files import EvidenceFiles, EvidenceIndex
+from register_store.gone_mails import GoneMails
 from register_store.hallmarks import Hallmarks
 from register_store.held_commands import HeldCommands
 from register_store.journal import Journal
@@ -50,6 +51,7 @@ class Books:
         self.near_misses = NearMisses(connection, organisation)
         self.labels = Labels(connection, organisation, keys)
         self.reckoning = Reckoning(connection, organisation)
+        self.gone_mails = GoneMails(connection, organisation)
 
     @contextmanager
     def all_or_nothing(self) -> Iterator[None]:

@@ -23,7 +23,7 @@ class Working(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warning72:
+class DeadlineWarning:
     """One reminder that is due: which milestone, and when the term ends."""
 
     reference: str
@@ -49,7 +49,7 @@ def is_running(case: Case) -> bool:
 
 def warning_due(
     case: Case, now: datetime, already_sent: frozenset[int], reminders: Reminders | None = None
-) -> Warning72 | None:
+) -> DeadlineWarning | None:
     """The latest milestone that has passed and was not yet spoken of; after a standstill one letter, not five."""
     if not is_running(case):
         return None
@@ -57,7 +57,7 @@ def warning_due(
     if passed is None or passed in already_sent:
         return None
     deadline = deadline_of(case)
-    return Warning72(
+    return DeadlineWarning(
         reference=case.reference, milestone=passed, deadline=deadline, is_overdue=passed >= term_of(case).hours
     )
 

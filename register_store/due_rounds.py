@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
-from register_store.deadlines import AMSTERDAM, Warning72
+from register_store.deadlines import AMSTERDAM, DeadlineWarning
 from register_store.tables import rounds, warnings
 
 DIGEST = "digest"
@@ -46,7 +46,7 @@ class DueRounds:
         )
         return frozenset(self._connection.execute(query).scalars())
 
-    def remember_warning(self, warning: Warning72, aware_at: datetime) -> None:
+    def remember_warning(self, warning: DeadlineWarning, aware_at: datetime) -> None:
         """This milestone has been spoken of."""
         self._connection.execute(
             insert(warnings).values(

@@ -3,7 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
+
+from register_store.notification_term import within_the_term
+
+#: Hours of a term: how many it has is dated data, so the limit is no number here.
+TermHours = Annotated[int, Field(ge=1), AfterValidator(within_the_term)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +27,9 @@ class Escalation:
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
 
-    remind_after: Annotated[int, Field(ge=1)] = 3  #: hours: all officers; before the first reminder of the 72 hours
+    remind_after: Annotated[int, Field(ge=1)] = 3  #: hours: all officers; before the first reminder of the term
     management_after: Annotated[int, Field(ge=1)] = 8  #: hours: management, after about a working day
-    urgent_below: Annotated[int, Field(ge=1, le=72)] = 24  #: hours left of the 72: from then on nights count too
+    urgent_below: TermHours = 24  #: hours left of the term: from then on nights count too
     silent_after: Annotated[int, Field(ge=1)] = 5  #: days in which nothing happened: the case stands in the digest
 
 
@@ -34,8 +39,8 @@ class Reminders:
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")  # an unknown key stops the start
 
-    milestones: tuple[Annotated[int, Field(ge=1, le=71)], ...] = (4, 24, 48, 60, 70)
-    overdue_every: Annotated[int, Field(ge=1)] = 24  #: hours: from the 72nd hour on, until it is decided
+    milestones: tuple[TermHours, ...] = (4, 24, 48, 60, 70)
+    overdue_every: Annotated[int, Field(ge=1)] = 24  #: hours: from the end of the term on, until it is decided
     people: tuple[Annotated[int, Field(ge=1)], ...] = (24, 72)  #: hours after it was decided to tell people affected
     supplement_days: Annotated[int, Field(ge=1)] = 14  #: between reminders to complete a first report to the AP
 
@@ -49,4 +54,4 @@ class Targets:
     receipt_minutes: Annotated[int, Field(ge=1)] = 15  #: from the arrival of a report to the receipt (J16)
     take_hours: Annotated[int, Field(ge=1)] = 4  #: until somebody handles the case (J26)
     decision_hours: Annotated[int, Field(ge=1)] = 48  #: from awareness to the decision whether it is a breach
-    ap_hours: Annotated[int, Field(ge=1, le=72)] = 72  #: from awareness to the AP (GDPR art. 33(1))
+    ap_hours: TermHours = 72  #: from awareness to the AP (GDPR art. 33(1))

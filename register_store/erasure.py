@@ -16,7 +16,7 @@ from register_store.findings import Findings, findings_to_json
 from register_store.letter import LetterKind
 from register_store.mailings import Mailings
 from register_store.outbox import OutboxState
-from register_store.retention import Part
+from register_store.retention import ROW_ERASED_FIELD, Part
 from register_store.same_mails import SameMails
 from register_store.subjects import Subjects
 from register_store.tables import (
@@ -76,7 +76,9 @@ class Erasure:
         if Part.CASE_FILE in wanted:
             numbers += [event.number for event in self._full_events(case.reference)]
             counts["people"] = Subjects(self._connection, self._organisation).erase(case.reference)
-            self._case_file(case)
+            case = self._case_file(case)
+        if Part.ROW in wanted:
+            self._row(case, at)
         self._prove(case.reference, wanted, sorted(set(numbers)), at, counts, why)
         return Erased(files=files, counts=counts)
 
@@ -147,13 +149,30 @@ class Erasure:
             self._forget(table, case.reference)
         return kept
 
-    def _case_file(self, case: Case) -> None:
+    def _case_file(self, case: Case) -> Case:
         """States and dates stay: the bare row of the register."""
-        self._put(replace(case, handler=None, fields={key: case.fields[key] for key in _PATHS if key in case.fields}))
+        kept = replace(case, handler=None, fields={key: case.fields[key] for key in _PATHS if key in case.fields})
+        self._put(kept)
         Mailings(self._connection, self._organisation).forget(case.reference)
         self._forget(requests, case.reference)
         here = and_(letters.c.organisation == self._organisation, letters.c.reference == case.reference)
         self._connection.execute(update(letters).where(here).values(recipient="", officer=None, cap_key=None))
+        return kept
+
+    def _row(self, case: Case, at: datetime) -> None:
+        """Its number stays, and that it was erased: what was found and when it was noticed goes too."""
+        nothing = replace(
+            _bare(case.findings),
+            kind=None,
+            personal_data=(),
+            affected_count=None,
+            screenshots=0,
+            clues=(),
+            language="nl",
+            origins={},
+        )
+        fields = {**case.fields, ROW_ERASED_FIELD: at.date().isoformat()}
+        self._put(replace(case, finder_name=None, findings=nothing, fields=fields))
 
     def _put(self, case: Case) -> None:
         here = and_(cases.c.organisation == self._organisation, cases.c.reference == case.reference)

@@ -32,6 +32,23 @@ def term_on(day: date, editions: Collection[NotificationTerm] | None = None) -> 
     return held[-1] if held else known[0]
 
 
+def longest_term() -> int:
+    """No setting reaches beyond this many hours: none may give an organisation longer than a law does (J52)."""
+    return hours_of_all_terms()[-1]
+
+
+def hours_of_all_terms() -> list[int]:
+    """Each length once, shortest first: a register may hold cases of several."""
+    return sorted({edition.hours for edition in known_terms()})
+
+
+def within_the_term(hours: int) -> int:
+    """For settings: the same number; raises `ValueError` when it lies beyond every term."""
+    if hours > longest_term():
+        raise ValueError(f"the law gives {longest_term()} hours, and no setting more")
+    return hours
+
+
 @cache
 def known_terms() -> tuple[NotificationTerm, ...]:
     """Every edition we know."""

@@ -10,6 +10,7 @@ from register_store.event_chain import GENESIS, CaseEvent
 from register_store.register import Register
 from register_store.register_book import Correction, RegisterBook, Row
 from register_store.register_columns import COLUMNS, INCIDENT_COLUMNS, STATES, Column, retain_until
+from register_store.retention import ROW_ERASED_FIELD
 
 #: States in which a breach is established, or not yet excluded (K9).
 _BREACH = frozenset({CaseState.REPORTED, CaseState.INVESTIGATING, CaseState.BREACH_ESTABLISHED})
@@ -58,12 +59,13 @@ def _row(case: Case, columns: Iterable[Column], terms: Mapping[str, int]) -> Row
 
 
 def _is_breach(history: CaseHistory) -> bool:
-    return not history.last.is_incident and _judged_as(history) in _BREACH
+    return not history.last.is_incident and _judged_as(history) in _BREACH and not _has_left(history.last)
 
 
 def _is_incident(history: CaseHistory) -> bool:
     judged = _judged_as(history)
-    return judged is CaseState.NO_BREACH or (history.last.is_incident and judged in _BREACH)
+    is_one = judged is CaseState.NO_BREACH or (history.last.is_incident and judged in _BREACH)
+    return is_one and not _has_left(history.last)
 
 
 def _stands_nowhere(history: CaseHistory) -> bool:
@@ -80,7 +82,14 @@ def _judged_as(history: CaseHistory) -> CaseState:
     return CaseState.BREACH_ESTABLISHED if judged is CaseState.CLOSED else judged
 
 
+def _has_left(case: Case) -> bool:
+    """Was its row kept long enough and erased?"""
+    return ROW_ERASED_FIELD in case.fields
+
+
 def _elsewhere(case: Case) -> tuple[str, str]:
+    if _has_left(case):
+        return case.reference, "gewist na de bewaartermijn"
     into = case.fields.get("merged_into", "")
     return case.reference, f"{STATES[case.state]} met {into}" if into else STATES[case.state]
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from register_store.case import ApState, Case, CaseState, PeopleState
 from register_store.deadlines import AMSTERDAM, deadline_of
 from register_store.findings import BreachKind
+from register_store.notification_term import hours_of_all_terms
 from register_store.register_words import answered, nature
 from register_store.retention import is_held, kept_until, terms_on
 
@@ -22,10 +23,15 @@ class Column:
     """One column: how it is called and where its value comes from."""
 
     key: str
-    header: str
+    heading: str
     value: Callable[[Case], Cell]
     width: int = 24  #: characters, in a spreadsheet
     protocol: str = ""  #: the line of Juist's protocol that asks for it: its seven are marked (J43-J49)
+
+    @property
+    def header(self) -> str:
+        """What stands above it, with the hours of the law in their place."""
+        return self.heading.replace("{hours}", " of ".join(map(str, hours_of_all_terms())))
 
 
 STATES = {
@@ -172,8 +178,8 @@ def _found_on(case: Case) -> Cell:
     return case.fields.get("found_on") or _moment(case.provisional_aware_at)
 
 
-def _column(key: str, header: str, value: Callable[[Case], Cell] | None = None, **more: object) -> Column:
-    return Column(key=key, header=header, value=value or _field(key), **more)  # type: ignore[arg-type]
+def _column(key: str, heading: str, value: Callable[[Case], Cell] | None = None, **more: object) -> Column:
+    return Column(key=key, heading=heading, value=value or _field(key), **more)  # type: ignore[arg-type]
 
 
 #: In the order of domain section 4.
@@ -182,7 +188,7 @@ COLUMNS: tuple[Column, ...] = (
     _column("status", "Status", lambda case: STATES[case.state], width=14),
     _column("found_on", "Datum gevonden", _found_on, width=17, protocol="J43"),
     _column("aware_at", "Kennisname (datum, tijd)", lambda case: _moment(case.aware_at), width=17),
-    _column("deadline_at", "Uiterste meldmoment (72 uur)", lambda case: _moment(deadline_of(case)), width=17),
+    _column("deadline_at", "Uiterste meldmoment ({hours} uur)", lambda case: _moment(deadline_of(case)), width=17),
     _column("breach_period", "Periode van de inbreuk", width=20),
     _column("source", "Gemeld door (soort)", _source, width=12),
     _column("incident_type", "Soort incident", _incident_type, width=22),

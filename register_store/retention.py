@@ -14,6 +14,8 @@ from register_store.case import ApState, Case, CaseState
 _RULES = Path(__file__).with_name("rules") / "retention.toml"
 #: The field that an officer's HOLD fills: while it stands nothing of the case is erased.
 HOLD_FIELD = "legal_hold"
+#: The field that says that the row has left the register.
+ROW_ERASED_FIELD = "row_erased"
 
 
 class Part(StrEnum):
@@ -22,6 +24,7 @@ class Part(StrEnum):
     EVIDENCE = "evidence"  #: originals, which hold the leaked data
     FINDER = "finder"  #: who reported it, and his words
     CASE_FILE = "case_file"  #: what officers recorded, noted and asked
+    ROW = "row"  #: what is left in the register: its number alone stays, so that none is missing
 
 
 class Outcome(StrEnum):
@@ -42,6 +45,11 @@ class Terms:
     def term(self, key: str) -> timedelta:
         """The term under this key."""
         return timedelta(days=self.days[key])
+
+    def of_part(self, outcome: "Outcome", part: Part) -> timedelta:
+        """The term of a part; who keeps the file longer keeps its row at least as long."""
+        own = self.term(f"{outcome.value}.{part.value}")
+        return max(own, self.of_part(outcome, Part.CASE_FILE)) if part is Part.ROW else own
 
 
 def terms_on(day: date, own: Mapping[str, int]) -> Terms:
@@ -82,15 +90,15 @@ def due(case: Case, settled_at: datetime, now: datetime, terms: Terms) -> tuple[
     outcome = outcome_of(case)
     if outcome is None or is_held(case):
         return ()
-    passed = [part for part in Part if now >= settled_at + terms.term(f"{outcome.value}.{part.value}")]
+    passed = [part for part in Part if now >= settled_at + terms.of_part(outcome, part)]
     order = list(Part)
     return tuple(order[: order.index(passed[-1]) + 1]) if passed else ()
 
 
 def kept_until(case: Case, settled_at: datetime, terms: Terms) -> datetime | None:
-    """When the file of a settled case is erased and only its bare row stays; None while it is open."""
+    """When the file of a settled case is erased; None while it is open."""
     outcome = outcome_of(case)
-    return settled_at + terms.term(f"{outcome.value}.{Part.CASE_FILE.value}") if outcome else None
+    return settled_at + terms.of_part(outcome, Part.CASE_FILE) if outcome else None
 
 
 @cache

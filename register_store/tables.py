@@ -83,6 +83,7 @@ journal = Table(
     Column("noted_at", UtcDateTime, nullable=False),
     Column("arrived_at", UtcDateTime),
     Column("done_at", UtcDateTime),
+    Column("missed_at", UtcDateTime),  # when a count first did not find it on the server; found again: none
     Column("fingerprint", String(64), index=True),
     Column("likeness", String(64), index=True),  # of officers' mails: none is carried out twice
     Column("spool", String(64)),

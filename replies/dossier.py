@@ -12,6 +12,7 @@ from register_store.ap_form import AnswerKind, Question, form
 from register_store.case import Case
 from register_store.clock_readings import readings_of
 from register_store.contract_clock import all_clocks_of
+from register_store.deadlines import term_of
 from register_store.letter import PEOPLE_KINDS, LetterKind, LetterTrace
 from register_store.organisation import Organisation
 from register_store.phase import phase_of
@@ -130,7 +131,7 @@ def _clock(dossier: Dossier, speech: Speech, book: Wordbook) -> list[tuple[str, 
     return [
         (book.word("dossier", "provisional"), speech.amsterdam(case.provisional_aware_at)),
         *([(book.word("dossier", "confirmed"), speech.amsterdam(confirmed))] if confirmed else []),
-        (book.word("dossier", "reading_a"), speech.amsterdam(readings.a)),
+        (book.word("dossier", "reading_a").format(hours=term_of(case).hours), speech.amsterdam(readings.a)),
         (book.word("dossier", "reading_b"), speech.amsterdam(readings.b)),
         (book.word("dossier", "reading_c"), speech.amsterdam(readings.c)),
         *((clock.title(speech.language), speech.amsterdam(clock.due_at)) for clock in clocks),

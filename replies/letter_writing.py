@@ -5,9 +5,10 @@ from datetime import datetime
 
 from register_store.case import Case
 from register_store.contract_clock import all_clocks_of
-from register_store.deadlines import deadline_of, is_running, last_working_moment, working_time
+from register_store.deadlines import AMSTERDAM, deadline_of, is_running, last_working_moment, term_of, working_time
 from register_store.drill_case import is_drill
 from register_store.letter import Letter, LetterKind
+from register_store.notification_term import NotificationTerm, term_on
 from register_store.organisation import Officer, Organisation
 from register_store.own_file import misuse_is_feared, own_pages_of
 from register_store.verbs import fitting
@@ -40,6 +41,7 @@ def written(
     version = _version(organisation, envelope, envelope.language)
     below = _version(organisation, envelope, envelope.below) if envelope.below else None
     given = {**_voice(organisation, envelope.language), **values, "picture_cids": [cid for cid, _ in shown]}
+    given.setdefault("term_hours", _term(given.get("case"), stamp.written_at).hours)
     given["is_drill"] = is_drill(envelope.reference)
     given["buttons"] = ready_links(organisation, envelope, stamp, tuple(given.get("fitting", ())))  # type: ignore[arg-type]
     rendered = render(version, given, below=below)
@@ -55,6 +57,11 @@ def written(
         reference=envelope.reference,
         officer=envelope.officer,
     )
+
+
+def _term(case: object, at: datetime) -> NotificationTerm:
+    """The term of the case, or the one that holds now."""
+    return term_of(case) if isinstance(case, Case) else term_on(at.astimezone(AMSTERDAM).date())
 
 
 def _marked(subject: str, envelope: Envelope) -> str:

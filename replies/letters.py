@@ -6,7 +6,7 @@ from datetime import datetime
 from register_store.ap_form_answers import first_gaps
 from register_store.case import Case
 from register_store.clock_readings import readings_of
-from register_store.deadlines import Warning72
+from register_store.deadlines import DeadlineWarning
 from register_store.letter import KnownLetter, Letter, LetterKind, UncertainLetter
 from register_store.organisation import Officer, Organisation
 from register_store.verbs import Verb
@@ -129,7 +129,7 @@ def deadline_warning(
     case: Case,
     stamp: Stamp,
     *,
-    warning: Warning72,
+    warning: DeadlineWarning,
     now: datetime,
     answered: Answered | None = None,
     helpers_asked: bool = False,

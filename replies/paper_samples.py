@@ -15,11 +15,12 @@ from replies.weighing import Weighing
 
 
 def paper_transcripts(case: Case, organisation: Organisation, language: str) -> Iterator[Transcript]:
-    """The four questions, a score with its advice, a decision that differs, a first sheet, a supplement."""
+    """The four questions, their tables, a score with its advice, a decision that differs, a first sheet, a supplement."""
     severity = severity_by_values(2, 1.0, 0.25, data=case.findings.personal_data, affected=case.findings.affected_count)
     weighed = replace(case, fields={**case.fields, "severity": described(severity)})
     weighing = Weighing(severity=severity, advice=advice_of(severity, organisation))
     yield Transcript(lines=(Line(verb=Verb.SEVERITY),), case=case, weighing=Weighing())
+    yield Transcript(lines=(Line(verb=Verb.SEVERITY, argument="hulp"),), case=case, weighing=Weighing(wants_help=True))
     yield Transcript(lines=(Line(verb=Verb.SEVERITY, argument="b e b a"),), case=weighed, weighing=weighing)
     yield Transcript(
         lines=(Line(verb=Verb.AP_NOT, argument="de ontvanger is te vertrouwen"),),

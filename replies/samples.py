@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from register_store.case import ApState, Case, CaseState
-from register_store.deadlines import Warning72, deadline_of
+from register_store.deadlines import DeadlineWarning, deadline_of
 from register_store.findings import BreachKind, Fact, Origin
 from register_store.letter import KnownLetter, Letter, LetterKind, UncertainLetter
 from register_store.organisation import Officer, Organisation
@@ -115,7 +115,7 @@ def _notices(organisation: Organisation, officer: Officer) -> Iterator[Letter]:
             officer,
             replace(case, state=CaseState.INVESTIGATING, handler=officer.address),
             sample_stamp(number, _after(hours * 60 + 4)),
-            warning=Warning72(
+            warning=DeadlineWarning(
                 reference=case.reference, milestone=hours, deadline=deadline_of(case), is_overdue=hours == 72
             ),
             now=_after(hours * 60 + 4),

@@ -1,4 +1,4 @@
-"""What the answer to SEVERITY shows: the four questions, or the score with what it advises (pure)."""
+"""What the answer to SEVERITY shows: the four questions, the tables that help with them, or the score with what it advises (pure)."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ class Weighing:
 
     severity: Severity | None = None
     advice: Advice | None = None
+    wants_help: bool = False  #: ENISA's tables instead of the questions: too long for every answer
 
     @property
     def questions(self) -> tuple[Question, ...]:

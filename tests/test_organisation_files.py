@@ -57,6 +57,9 @@ def test_a_clock_of_the_insurance_is_one_line(tmp_path: Path) -> None:
     [
         ("opens = 8", "opens = 28", "", "office_hours.opens"),
         ("urgent_below = 24", "urgent_below = 90", "", "escalation.urgent_below"),
+        ("urgent_below = 24", "urgent_below = 73", "", "escalation.urgent_below"),  # longer than the law gives (J52)
+        ("ap_hours = 72", "ap_hours = 73", "", "targets.ap_hours"),
+        ("48, 60, 70]", "48, 60, 73]", "", "reminders.milestones"),
         ("remind_after = 3", "remind_afer = 3", "", "remind_afer"),
         ("processors = []", "", PROCESSOR.replace("answer_within", "within"), "within"),
         ("own_clocks = []", 'own_clocks = [{ name = "Verzekering" }]', "", "own_clocks"),

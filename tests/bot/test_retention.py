@@ -6,21 +6,29 @@ from pathlib import Path
 import pytest
 from conftest import SettableClock
 from house import JUIST, KARIN, House
-from mails import REPORT, a_mail, proven
+from lexical import lexical_reader
+from mails import ORDINARY, REPORT, a_mail, proven
 from sqlalchemy import JSON, LargeBinary, String, select
 
 from bot.direct_reader import DirectReader
+from bot.register_of import register_of
 from bot.retention_round import erase_due, found_due
 from bot.verifying import verified
 from register_store.case import CaseState
 from register_store.event_chain import EventKind
 from register_store.retention import Part
-from register_store.tables import metadata
+from register_store.tables import journal, metadata
 
 FINDER = "anja@buurt.example"
 FROM_KARIN = f"{KARIN.name} <{KARIN.address}>"
 #: What must be nowhere at the end: the finder's address, name and words.
 TRACES = (b"anja", b"Anja", b"buurt.example", b"Vanmorgen", b"loonstrook van een andere")
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> DirectReader:
+    """Not the verdict is looked at here."""
+    return lexical_reader(tmp_path_factory.mktemp("model"))
 
 
 def commands(house: House, text: str) -> None:
@@ -75,8 +83,13 @@ def test_a_breach_loses_its_originals_then_its_finder_then_its_file(
     assert case.findings.kind is not None
     later(house, clock, 1500)
     case = house.cases()[0]
-    assert (case.reference, case.state, case.fields, case.handler) == ("DL-2026-0001", CaseState.CLOSED, {}, None)
-    assert erased_parts(house) == ["evidence", "finder", "case_file"]
+    assert (case.reference, case.state, set(case.fields), case.handler) == (
+        "DL-2026-0001",
+        CaseState.CLOSED,
+        {"row_erased"},
+        None,
+    )
+    assert erased_parts(house) == ["evidence", "finder", "case_file", "row"]
 
 
 def test_once_erased_is_not_erased_every_day(house: House, clock: SettableClock) -> None:
@@ -168,6 +181,105 @@ def test_the_dry_run_tells_and_changes_nothing(house: House, clock: SettableCloc
     assert erase_due(house.office) == 0
 
 
+# --- mails that no case has: their fingerprints ----------------------------------------------------------------------
+
+
+def fingerprints(house: House) -> int:
+    """How many rows of the journal still have one."""
+    with house.database.transaction() as connection:
+        return len(connection.execute(select(journal.c.id).where(journal.c.fingerprint.is_not(None))).all())
+
+
+def test_a_fingerprint_goes_a_month_after_its_mail(house: House, clock: SettableClock) -> None:
+    """Domain 9: a technical mark against handling a mail twice, and no longer than that needs."""
+    house.receives(a_mail(ORDINARY, subject="Openingstijden"), a_mail(ORDINARY, subject="Offerte"), a_mail(REPORT))
+    later(house, clock, 40)
+    assert fingerprints(house) == 3, "all still lie there"
+    for uid in list(house.inbox.mails)[1:]:  # type: ignore[attr-defined]  # people delete an ordinary mail and the report
+        del house.inbox.mails[uid]  # type: ignore[attr-defined]
+    later(house, clock, 2)
+    later(house, clock, 29)
+    assert fingerprints(house) == 3
+    later(house, clock, 3)
+    assert fingerprints(house) == 2, "one still lies there, one is of an open case"
+
+
+def test_what_lies_there_again_in_time_keeps_its_fingerprint(house: House, clock: SettableClock) -> None:
+    house.receives(a_mail(ORDINARY, subject="Openingstijden"))
+    mails = dict(house.inbox.mails)  # type: ignore[attr-defined]
+    house.inbox.mails.clear()  # type: ignore[attr-defined]
+    later(house, clock, 2)
+    house.inbox.mails |= mails  # type: ignore[attr-defined]
+    for _ in range(3):
+        later(house, clock, 20)
+    assert fingerprints(house) == 1
+
+
+def test_numbered_anew_nothing_is_judged_again_though_old_numbers_are_forgotten(
+    house: House, clock: SettableClock
+) -> None:
+    house.receives(a_mail(ORDINARY, subject="Openingstijden"), a_mail(REPORT))
+    before = len(house.letters_to(FINDER))
+    for uidvalidity in (8, 9):
+        house.inbox.uidvalidity = uidvalidity  # type: ignore[attr-defined]
+        for _ in range(4):
+            later(house, clock, 20)
+    assert len(house.cases()) == 1
+    assert len(house.letters_to(FINDER)) == before
+    assert fingerprints(house) == 4, "the new number of each, and the old ones of the report that a case has"
+
+
+def test_an_ordinary_mail_brought_back_after_its_fingerprint_went_is_judged_and_not_answered(
+    house: House, clock: SettableClock
+) -> None:
+    house.receives(a_mail(ORDINARY, subject="Openingstijden"))
+    (mail,) = house.inbox.mails.values()  # type: ignore[attr-defined]
+    house.inbox.mails.clear()  # type: ignore[attr-defined]
+    for _ in range(3):
+        later(house, clock, 20)
+    assert fingerprints(house) == 0
+    sent = len(house.letters)
+    house.inbox.mails[500] = replace(mail, uid=500)  # type: ignore[attr-defined]
+    house.rounds.turn()
+    assert (house.cases(), len(house.letters)) == ([], sent)
+
+
+# --- the row itself ---------------------------------------------------------------------------------------------------
+
+
+def test_after_five_years_the_number_alone_is_left_in_the_register(house: House, clock: SettableClock) -> None:
+    a_breach(house)
+    begun = clock()
+    clock.forward(days=1)
+    later(house, clock, 1700)
+    with house.bookcase.transaction() as books:
+        assert [row["register_no"] for row in register_of(books, JUIST, house.bookcase.keys, clock()).rows] == [
+            "DL-2026-0001"
+        ]
+    later(house, clock, 200)
+    with house.bookcase.transaction() as books:
+        for at in (clock(), begun):  # as of a past day too
+            book = register_of(books, JUIST, house.bookcase.keys, at)
+            assert (book.rows, book.incidents) == ((), ())
+            assert book.elsewhere == (("DL-2026-0001", "gewist na de bewaartermijn"),)
+        assert verified(books.register) == []
+    (case,) = house.cases()
+    assert (case.findings.kind, case.findings.personal_data, case.finder_name) == (None, (), None)
+    house.receives(a_mail(REPORT, subject="Nog een"))
+    assert len({case.reference for case in house.cases()}) == 2, "its number is not given again"
+
+
+def test_who_keeps_the_file_longer_keeps_the_row_as_long(
+    tmp_path: Path, clock: SettableClock, reader: DirectReader
+) -> None:
+    thorough = replace(JUIST, retention={"breach.case_file": 2557})
+    house = House(tmp_path, clock, organisation=thorough, reader=reader)
+    house.start()
+    a_breach(house)
+    later(house, clock, 2000)
+    assert house.cases()[0].fields["how_happened"] == "verkeerde bijlage"
+
+
 #: Columns of text or bytes that hold nothing of people: keys, digests, closed choices, our own numbers.
 HARMLESS = {
     "mailboxes": {"organisation", "folder"},
@@ -185,7 +297,7 @@ HARMLESS = {
 }
 #: Columns that may hold something of people, and what erases them. Rows of "row" go whole.
 ERASED_BY = {
-    "cases": "Part.FINDER, Part.CASE_FILE",
+    "cases": "Part.FINDER, Part.CASE_FILE, Part.ROW",
     "event_payloads": "Part.FINDER, Part.CASE_FILE",
     "case_mails": "row: Part.FINDER",
     "letters": "Part.FINDER, Part.CASE_FILE; people: Subjects.erase",

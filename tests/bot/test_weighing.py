@@ -70,9 +70,19 @@ def test_severity_alone_asks_four_short_questions(case_house: House) -> None:
     answer = commands(case_house, "ERNST")
     for question in questions():
         assert question.nl in answer
+    assert not any(table.nl in answer for table in (*adjustments(), *identifiers())), "too long for a telephone"
+    assert "ERNST: hulp" in answer
+    assert "ERNST: b e b a" in answer
+    assert "severity" not in the_case(case_house).fields
+
+
+@pytest.mark.parametrize("line", ["ERNST: hulp", "ERNST HULP", "SEVERITY: help", "Ernst: uitleg."])
+def test_with_help_come_the_tables(case_house: House, line: str) -> None:
+    answer = commands(case_house, line)
     for table in (*adjustments(), *identifiers()):
         assert table.nl in answer
-    assert "ERNST: b e b a" in answer
+        assert all(row.words("nl") in answer for row in table.rows)
+    assert questions()[2].nl not in answer
     assert "severity" not in the_case(case_house).fields
 
 

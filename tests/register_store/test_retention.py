@@ -12,6 +12,7 @@ from register_store.retention import Part, due, outcome_of, terms_on, unknown_te
 TERMS = terms_on(date(2026, 11, 23), {})
 BREACH = {"state": CaseState.CLOSED, "ap_state": ApState.INITIAL}
 NO_BREACH = {"state": CaseState.NO_BREACH}
+ALL_BUT_THE_ROW = (Part.EVIDENCE, Part.FINDER, Part.CASE_FILE)
 NO_REPORT = {"state": CaseState.NOT_A_REPORT}
 
 
@@ -25,11 +26,13 @@ NO_REPORT = {"state": CaseState.NOT_A_REPORT}
         (BREACH, 1826, tuple(Part)),
         (NO_BREACH, 89, ()),
         (NO_BREACH, 90, (Part.EVIDENCE,)),
-        (NO_BREACH, 365, tuple(Part)),
-        ({"state": CaseState.CLOSED}, 365, tuple(Part)),
+        (NO_BREACH, 365, ALL_BUT_THE_ROW),
+        (NO_BREACH, 1826, tuple(Part)),
+        ({"state": CaseState.CLOSED}, 365, ALL_BUT_THE_ROW),
         (NO_REPORT, 29, ()),
         (NO_REPORT, 30, (Part.EVIDENCE,)),
-        (NO_REPORT, 90, tuple(Part)),
+        (NO_REPORT, 90, ALL_BUT_THE_ROW),
+        (NO_REPORT, 365, tuple(Part)),
         ({"state": CaseState.INVESTIGATING}, 5000, ()),
         ({"state": CaseState.DOUBT}, 5000, ()),
         ({"state": CaseState.MERGED}, 5000, ()),

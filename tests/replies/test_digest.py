@@ -101,7 +101,7 @@ def test_kinds_and_causes_are_a_second_picture_whose_figures_stand_in_words() ->
 def test_what_is_asked_of_management_stands_first() -> None:
     text = _text(BUSY_WEEK)
     assert text.index("Gevraagd van de directie") < text.index("Zaken -----")
-    assert "DL-2026-0002 De 72 uur zijn voorbij" in text
+    assert "DL-2026-0002 De meldtermijn is voorbij" in text
 
 
 def test_times_measures_drill_and_backup_are_told() -> None:

@@ -14,11 +14,15 @@ from register_store.severity_questions import read_answers, severity_of_answers
 from replies.transcript import Refusal
 from replies.weighing import Weighing
 
+_HELP = frozenset({"hulp", "help", "uitleg", "tabellen", "tables"})
+
 
 def severity(desk: Desk, command: Command, case: Case) -> Done:
-    """ERNST: alone it asks the four questions; with letters or values it weighs."""
+    """ERNST: alone it asks the four questions, with HULP it shows what helps, with letters or values it weighs."""
     if not command.argument:
         return Done(case=case, shows={"weighing": Weighing()})
+    if command.argument.strip(" .!?").lower() in _HELP:
+        return Done(case=case, shows={"weighing": Weighing(wants_help=True)})
     if not case.is_open:
         refuse(Refusal.FORBIDDEN_MOVE, case.state.value)
     weighed = _weighed(command.argument, case)
