@@ -57,9 +57,16 @@ class Sheet:
     kind: SheetKind
     gaps: tuple[SheetRow, ...]
     sections: tuple[SheetSection, ...]
+    asked: int  #: how many questions must be answered for this case
     unchanged: bool  #: a follow-up with nothing to follow
     version: str
     address: str
+
+    def gaps_title(self, language: str) -> str:
+        """How complete it is, above what is missing (K15)."""
+        answered = self.asked - len(self.gaps)
+        words = wordbook(language).word("ap_sheet", "gaps")
+        return words.format(answered=answered, asked=self.asked, percent=100 * answered // max(1, self.asked))
 
 
 def ap_sheet(
@@ -87,6 +94,7 @@ def ap_sheet(
         kind=kind,
         gaps=tuple(_row(answer, kind, language) for answer in answers if answer.is_gap),
         sections=tuple(section for section in sections if section.rows),
+        asked=sum(not answer.question.optional for answer in answers),
         unchanged=kind is SheetKind.FOLLOW_UP and len(shown) <= len(_HEAD),
         version=form().version,
         address=address or form().address,
@@ -107,7 +115,7 @@ def ap_paper(sheet: Sheet, case: Case, organisation: Organisation, now: datetime
         "of": book.word("paper", "of"),
         "version": book.word("ap_sheet", "version").format(sheet.version),
         "privacy": book.word("ap_sheet", "privacy"),
-        "gaps_title": book.word("ap_sheet", "gaps"),
+        "gaps_title": sheet.gaps_title(language),
         "gaps": [[row.number, row.question, row.who] for row in sheet.gaps],
         "gap_heads": [book.word("ap_sheet", head) for head in ("number", "question", "who")],
         "no_gaps": book.word("ap_sheet", "no_gaps"),

@@ -15,7 +15,7 @@ from replies.weighing import Weighing
 
 
 def paper_transcripts(case: Case, organisation: Organisation, language: str) -> Iterator[Transcript]:
-    """The four questions, their tables, a score with its advice, a decision that differs, a first sheet, a supplement."""
+    """The four questions, their tables, a score with its advice, a decision that differs, a sheet, a supplement."""
     severity = severity_by_values(2, 1.0, 0.25, data=case.findings.personal_data, affected=case.findings.affected_count)
     weighed = replace(case, fields={**case.fields, "severity": described(severity)})
     weighing = Weighing(severity=severity, advice=advice_of(severity, organisation))

@@ -1,4 +1,4 @@
-"""What the answer to SEVERITY shows: the four questions, the tables that help with them, or the score with what it advises (pure)."""
+"""What the answer to SEVERITY shows: the four questions, the tables that help, or the score and its advice (pure)."""
 
 from dataclasses import dataclass
 

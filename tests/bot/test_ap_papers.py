@@ -42,6 +42,10 @@ def test_the_draft_fills_the_form_in_its_order_with_the_gaps_on_top(case_house: 
     assert places == sorted(places)
     assert "Fenna Groot" in answer, "the contact point stands in the settings"
     assert "E-mail met persoonsgegevens verstuurd aan verkeerde ontvanger(s) (bevestigen)" in answer
+    told = re.search(r"Wat nog ontbreekt: (\d+) van de (\d+) vragen zijn beantwoord \((\d+) procent\)", answer)
+    assert told is not None
+    answered, asked, percent = map(int, told.groups())
+    assert (answer.count("Wie weet dit: "), 100 * answered // asked) == (asked - answered, percent)
     assert "Wat nog ontbreekt" in paper(case_house)
 
 
