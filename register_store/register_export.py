@@ -12,7 +12,11 @@ from register_store.register_columns import COLUMNS, INCIDENT_COLUMNS, Cell, Col
 from register_store.register_workbook import CORRECTION_HEADERS, correction_cells
 
 #: Characters with which a spreadsheet would begin to calculate.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = (
+    *("=", "+", "-", "@"),
+    *("\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}", "\N{FULLWIDTH HYPHEN-MINUS}"),
+    "\N{FULLWIDTH COMMERCIAL AT}",
+)
 
 
 class Part(StrEnum):
@@ -87,4 +91,5 @@ def _iso(cell: Cell) -> str:
 
 def _inert(text: str) -> str:
     """An apostrophe before what a spreadsheet would take for a formula (OWASP CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    is_formula = text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_FORMULA)
+    return f"'{text}" if is_formula else text

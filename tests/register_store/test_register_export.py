@@ -88,6 +88,10 @@ def test_the_seven_that_the_protocol_names_are_marked() -> None:
 
 def test_a_case_fills_its_row() -> None:
     row = csv_rows(register_csv(a_book(CLOSED)))[0]
+    assert row["Wat is gelekt (soorten gegevens)"] == "naam en BSN van 3 klanten"  # J44
+    assert row["Hoe is het gebeurd"].endswith('HYPERLINK("http://evil.example")')  # J45
+    assert row["Mogelijke gevolgen"] == "identiteitsfraude"  # J46
+    assert row["Getroffen maatregelen"] == "opgehaald"  # J47
     assert row["Registernummer"] == "DL-2026-0001"
     assert row["Datum gevonden"] == "23-11-2026 09:12"
     assert row["Uiterste meldmoment (72 uur)"] == "26-11-2026 09:12"
@@ -102,6 +106,15 @@ def test_a_formula_stays_text_in_both_forms() -> None:
     cell = sheet_of(book).cell(row=2, column=place_of("how_happened"))
     assert cell.data_type == "s"
     assert cell.value == '=HYPERLINK("http://evil.example")'
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t=", "\r=", " =", "\n+", "＝", "＋", "－", "＠"])
+def test_a_spreadsheet_calculates_nothing_whatever_a_cell_begins_with(begin: str) -> None:
+    text = f"{begin}1+cmd|'/C calc'!A0"
+    book = a_book(a_case(fields={"cause": text}))
+    assert csv_rows(register_csv(book))[0]["Oorzaak"].startswith("'")
+    cell = sheet_of(book).cell(row=2, column=place_of("cause"))
+    assert cell.data_type == "s"
 
 
 @pytest.mark.parametrize("foreign", ["\x00\x07\x1b[31mrood", "\ud800 half", "x" * 40_000, "regel\nregel", "\ufffe"])
