@@ -1,9 +1,25 @@
-"""Pictures for tests, drawn here."""
+"""What several tests of the bot begin with: a drawn picture, a house that may write to people affected."""
 
 import io
+from pathlib import Path
 
 import pytest
+from conftest import SettableClock
+from house import House
+from mails import REPORT, a_mail
+from people_talk import ORGANISATION
 from PIL import Image, ImageDraw
+
+from bot.direct_reader import DirectReader
+
+
+@pytest.fixture
+def people_house(tmp_path: Path, clock: SettableClock, reader: DirectReader) -> House:
+    """A house whose officers have a mailbox of their own, with one reported case."""
+    house = House(tmp_path, clock, organisation=ORGANISATION, reader=reader)
+    house.start()
+    house.receives(a_mail(REPORT))
+    return house
 
 
 @pytest.fixture(scope="session")
