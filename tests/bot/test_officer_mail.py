@@ -72,6 +72,11 @@ def test_contradictions_are_asked_back(case_house: House, text: str) -> None:
     assert (case.state, case.ap_state) == (CaseState.REPORTED, ApState.UNDECIDED)
 
 
+def test_no_breach_needs_its_reason(case_house: House) -> None:
+    assert "Niet gedaan" in commands(case_house, "GEEN DATALEK")
+    assert case_house.cases()[0].state is CaseState.REPORTED
+
+
 def test_a_mistyped_verb_is_asked_back_and_not_done(case_house: House) -> None:
     answer = commands(case_house, "BEVSTIG")
     assert case_house.cases()[0].state is CaseState.REPORTED
