@@ -43,7 +43,7 @@ def files_of(content: bytes, allowance: Allowance) -> tuple[PackedFile, ...]:
     if archive is None:
         return ()
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()][:MOST_NAMES]
+        entries = _files(archive)[:MOST_NAMES]
         return tuple(PackedFile(name=_name(entry), content=_read(archive, entry, allowance)) for entry in entries)
 
 
@@ -53,7 +53,7 @@ def names_in(content: bytes) -> str:
     if archive is None:
         return ""
     with archive:
-        return "\n".join(_name(entry) for entry in archive.infolist()[:MOST_NAMES] if not entry.is_dir())
+        return "\n".join(map(_name, _files(archive)[:MOST_NAMES]))
 
 
 def opened(content: bytes) -> ZipFile | None:
@@ -84,6 +84,11 @@ def read_entry(archive: ZipFile, entry: ZipInfo, allowance: Allowance) -> bytes 
 def entries_named(archive: ZipFile, pattern: re.Pattern[str]) -> Iterator[ZipInfo]:
     """The entries whose whole name fits, in the order of the archive."""
     return (entry for entry in archive.infolist() if pattern.fullmatch(entry.filename))
+
+
+def _files(archive: ZipFile) -> list[ZipInfo]:
+    """`is_dir` raises for a file without a name."""
+    return [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
 
 
 def _name(entry: ZipInfo) -> str:

@@ -57,6 +57,11 @@ class TestZips:
         mail = a_mail_with(zipped(("virus.exe", b"MZ")), "application/zip; name=a.zip")
         assert (mail.words.attachments, mail.words.attachment_names) == (("virus.exe",), ("a.zip",))
 
+    @pytest.mark.parametrize("name", [b"\0ijst.txt", b"lijs\0.txt", b"/ijst.txt", b"lijst.tx/"])
+    def test_odd_names_cost_nobody_the_other_files(self, name: bytes) -> None:
+        content = zipped(("lijst.txt", b"Jan"), ("naam.txt", b"Piet")).replace(b"lijst.txt", name)
+        assert "Piet" in a_mail_with(content, "application/zip; name=a.zip").words.attachments
+
     def test_what_only_begins_as_a_zip_stays_an_attachment(self) -> None:
         mail = a_mail_with(b"PK\x03\x04 and no more", "application/zip; name=a.zip")
         assert (mail.words.attachments, mail.words.attachment_names) == ((), ("a.zip",))
