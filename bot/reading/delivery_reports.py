@@ -26,10 +26,14 @@ _FAILURE_WORDS = re.compile(
     r"|couldn't be delivered|(can ?not|error) deliver|delivery (has )?(failed|failure|delayed|status|notification"
     r"|error)"
     r"|delivery to the following|(mail|message) delivery (failed|failure|system|error|status)|failure notice"
-    r"|failure reasons|returned (mail|message|to sender)|permanent (fatal )?errors?|user unknown|unknown user"
-    r"|(message|mail) (is )?delayed|delayed mail|mailbox (is )?(full|unavailable)"
+    r"|failure reasons|return(ed|ing) (mail|message|to sender)|(mail|message) failed|permanent (fatal )?errors?"
+    r"|user unknown|unknown user|(message|mail) (is )?delayed|delayed mail|mailbox (is )?(full|unavailable)"
     r"|onbestelbaar|niet (worden )?(bezorgd|afgeleverd)|unzustellbar|nicht zugestellt|non remis"
-    r"|no se ha podido entregar|niedostarczon",
+    r"|no se ha podido entregar|niedostarczon|non consegnat|não (foi )?entregue|не доставлено"
+    r"|配信できま|配送できま|送信できま|不達|退信"
+    # what the other server answered (RFC 3463, RFC 5321 section 4.2)
+    r"|no valid recipients?|no such (user|recipient|mailbox)|(host|addressee|recipient) unknown"
+    r"|unknown (host|recipient)|\b5\d\d[ -]5\.\d{1,3}\.\d{1,3}\b",
     re.IGNORECASE,
 )
 

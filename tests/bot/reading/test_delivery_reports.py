@@ -40,6 +40,25 @@ def test_a_bounce_may_put_the_returned_headers_where_those_of_a_part_belong() ->
     assert in_parts("\nuser unknown", returned).original_message_ids == ("<letter@juist.example>",)
 
 
+@pytest.mark.parametrize(
+    ("author", "subject", "text"),
+    [
+        ("MAILER-DAEMON", "mail failed, returning to sender", "kees@y.example ... unknown host"),
+        ("MAILER-DAEMON", "Bericht", "Received >>> 550 5.1.1 <kees@y.example>... no"),
+        ("postmaster", "メッセージを配信できません。", "Received >>> 550"),
+        ("postmaster", "Posta non consegnata", "kees@y.example"),
+    ],
+)
+def test_old_bounces_say_it_in_many_words(author: str, subject: str, text: str) -> None:
+    assert a_mail(text, f"From: {author}@x.example\nSubject: {subject}\n").is_delivery_report
+
+
+@pytest.mark.parametrize("author", ["piet", "postmaster"])
+def test_a_person_may_quote_what_a_server_said(author: str) -> None:
+    said = "Ik kreeg: 550 5.1.1 no such user, host unknown. En de lijst met namen stond erbij."
+    assert not a_mail(said, f"From: {author}@x.example\nSubject: lijst\n").is_delivery_report
+
+
 def test_a_person_who_speaks_of_undelivered_mail_is_no_mail_server() -> None:
     assert not a_mail("Uw brief was onbestelbaar, user unknown").is_delivery_report
 
