@@ -71,7 +71,7 @@ def _ids_of(leaf: Leaf) -> list[str]:
         inner = mail_inside(leaf)
         return _ids_of_mail(inner) if inner else []
     if leaf.content_type in ("text/rfc822-headers", "message/rfc822", "message/rfc822-headers", "message/partial"):
-        return _RETURNED_ID.findall(content_of(leaf.part)[:_LONGEST].decode("latin-1"))[:1]
+        return _RETURNED_ID.findall(decode(content_of(leaf.part)[:_LONGEST]))[:1]
     return []
 
 

@@ -6,6 +6,7 @@ Arguments are those of libFuzzer; what it finds is written as crash-* where it r
 import os
 import sys
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 
 import atheris
@@ -30,8 +31,12 @@ def main() -> None:
 
 
 def one_mail(raw: bytes) -> None:
-    """Raises what is wrong."""
-    check(raw)
+    """Raises what is wrong. The mail is written here: libFuzzer forgets those that raise in Python."""
+    try:
+        check(raw)
+    except Exception:
+        Path(f"crash-{sha256(raw).hexdigest()[:16]}").write_bytes(raw)
+        raise
 
 
 def seeds() -> list[bytes]:

@@ -35,6 +35,12 @@ def test_a_bounce_may_tell_it_anywhere_in_its_words(line: str) -> None:
     assert a_mail(f"user unknown\n\n{line}\n", head).original_message_ids == ("<letter@juist.example>",)
 
 
+def test_an_id_with_a_nul_which_no_database_takes_loses_it() -> None:
+    returned = "Content-Type: text/rfc822-headers\n\nMessage-ID: <let\0ter@juist.example>\n"
+    mail = in_parts("\nuser unknown", returned, kind="report; report-type=delivery-status")
+    assert mail.original_message_ids == ("<letter@juist.example>",)
+
+
 def test_a_bounce_may_put_the_returned_headers_where_those_of_a_part_belong() -> None:
     returned = "Received: from x.example\nMessage-ID: <letter@juist.example>\nSubject: alarm\n\nGeachte"
     assert in_parts("\nuser unknown", returned).original_message_ids == ("<letter@juist.example>",)
