@@ -1,9 +1,11 @@
 """Takes a mail out of the S/MIME signature that encloses it (RFC 8551 section 3.5.2), without verifying anything."""
 
+from bot.reading.damaged_signature import words_left
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf, leaves, parsed
 from bot.reading.part_content import name_of
 from bot.reading.signed_data import enclosed
+from bot.reading.transfer_encoding import decoded
 
 _MOST_LAYERS = 3  # signed, encrypted, signed again is the deepest that RFC 2634 knows
 _TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
@@ -30,8 +32,17 @@ def is_encrypted(leaf: Leaf) -> bool:
 def _opened(leaf: Leaf) -> tuple[Leaf, ...]:
     if leaf.part.is_multipart() or not _may_enclose(leaf):
         return (leaf,)
-    mail = enclosed(content_of(leaf.part))
+    content = _bare(content_of(leaf.part))
+    mail = enclosed(content) or words_left(content)
     return tuple(leaves(parsed(mail))) if mail else (leaf,)
+
+
+def _bare(content: bytes) -> bytes:
+    """Some gateways encode it twice, or leave its armour around it (RFC 7468)."""
+    if not content.startswith((b"-----BEGIN ", b"MI")):
+        return content
+    lines = [line for line in content.splitlines() if not line.startswith(b"-----")]
+    return decoded(lines, "base64", [])
 
 
 def _may_enclose(leaf: Leaf) -> bool:

@@ -82,6 +82,17 @@ class TestSignedMail:
             a_mail_with(signed(head + base64.encodebytes(signed(INNER))), self.TYPE).words.own == "Ik vond een lijst."
         )
 
+    @pytest.mark.parametrize("make", [signed, with_open_lengths])
+    @pytest.mark.parametrize("length", [100, 120])
+    def test_of_one_cut_on_its_way_the_words_that_arrived_are_read(self, make: type, length: int) -> None:
+        mail = a_mail_with(make(INNER + b"Regel na regel. " * 30)[:-length], self.TYPE)
+        assert mail.words.own.startswith("Ik vond een lijst.")
+
+    @pytest.mark.parametrize("begin", [b"", b"-----BEGIN PKCS7-----\n", b"-----BEGIN CMS-----\n"])
+    def test_one_that_was_encoded_twice_is_read(self, begin: bytes) -> None:
+        mail = a_mail_with(begin + base64.encodebytes(signed(INNER)) + begin.replace(b"BEGIN", b"END"), self.TYPE)
+        assert mail.words.own == "Ik vond een lijst."
+
     def test_an_encrypted_mail_says_that_it_is(self) -> None:
         mail = a_mail_with(
             bytes.fromhex("3080 06092a864886f70d010703 a0800000 0000"), "application/pkcs7-mime; name=s.p7m"
