@@ -74,11 +74,16 @@ class EvidenceFiles:
         self._keys = {key_id(each): each for each in (*reversed(older), key)}
 
     def put(self, content: bytes) -> str:
-        """Seal these bytes on disk; returns their SHA-256. A second time changes nothing. Raises `EvidenceAway`."""
+        """Seal these bytes on disk; returns their SHA-256. A second time changes nothing. Raises `EvidenceAway`.
+
+        What lies there under a key that is gone, or damaged in its beginning, nobody can read: it is written anew.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         path = self._path(sha256)
-        if not path.exists():
+        if not path.exists() or self._sealed(path).lock is Lock.UNKNOWN:
             self._write(path, [content])
+        else:
+            _flush_names(path)  # a life before this one may have died between naming and flushing
         return sha256
 
     def shelf(self) -> Iterator[Sealed]:
@@ -252,7 +257,16 @@ def _named(unfinished: Path, path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished.rename(path)
-        _flush_folder(path.parent)
+    except OSError as error:
+        raise EvidenceAway(type(error).__name__) from None
+    _flush_names(path)
+
+
+def _flush_names(path: Path) -> None:
+    """The name of the file, and that of its folder, which may be as new: else a power cut takes both."""
+    try:
+        for folder in (path.parent, path.parent.parent):
+            _flush_folder(folder)
     except OSError as error:
         raise EvidenceAway(type(error).__name__) from None
 
