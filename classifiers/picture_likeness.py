@@ -14,7 +14,10 @@ from classifiers.words import Picture
 
 SIDE = 16  #: squares a side: the lay-out, far too coarse for a letter
 LEAST_STEP = 3  #: grey levels from one square to the next; less comes and goes with each saving
-MOST_DIFFERENT = 0.2  #: of the steps of both; saving anew changed 0.11, other lay-outs differed by 0.29
+#: of the steps of both: saving anew changed 0.11, cutting off an edge 0.1 to 0.4; other screens differ by 0.57 or more
+#: but for one pair of twenty (0.29), other letters on tables by 0.39 or more
+MOST_DIFFERENT = 0.36
+MOST_DIFFERENT_ART = 0.2  #: what is set aside unseen must be the very same
 LEAST_RELIEF = 12  #: steps; with fewer, all white pages would be the same
 
 
@@ -30,15 +33,19 @@ def likeness_hash(picture: Picture) -> str | None:
 
 def is_same_picture(one: str, other: str) -> bool:
     """Do two hashes come from the same picture, or from two of the same lay-out?"""
-    first, second = int(one, 16), int(other, 16)
-    return (first ^ second).bit_count() <= MOST_DIFFERENT * (first | second).bit_count()
+    return _is_near(one, other, at_most=MOST_DIFFERENT)
 
 
 def is_repeated(picture: Picture, known_hashes: Iterable[str]) -> bool:
     """Was this picture seen before?"""
     known = tuple(known_hashes)
     own = likeness_hash(picture) if known else None
-    return own is not None and any(is_same_picture(own, each) for each in known)
+    return own is not None and any(_is_near(own, each, at_most=MOST_DIFFERENT_ART) for each in known)
+
+
+def _is_near(one: str, other: str, *, at_most: float) -> bool:
+    first, second = int(one, 16), int(other, 16)
+    return (first ^ second).bit_count() <= at_most * (first | second).bit_count()
 
 
 def _steps(grey: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
