@@ -10,6 +10,7 @@ from stdnum.nl import bsn
 
 from register_store.findings import DataKind
 from register_store.masks import BSN, EMAIL, IBAN, LABELLED_BIRTH, LABELLED_BSN, POSTCODE, STREET
+from register_store.plain_characters import plain
 
 LONGEST = 40_000  #: characters looked at
 SIGNATURE_LINES = 3  #: lines at the end of a mail that are hardly ever about others
@@ -35,7 +36,7 @@ _SIGN_OFF = re.compile(
 
 def kinds_shown(text: str) -> frozenset[DataKind]:
     """The kinds of data that stand in the text themselves; what the sender says of himself does not count."""
-    others = "\n".join(line for line in without_sign_off(text[:LONGEST]).splitlines() if not _OWN.search(line))
+    others = "\n".join(line for line in without_sign_off(plain(text[:LONGEST])).splitlines() if not _OWN.search(line))
     shown = {kind for kind, is_there in _SHOWN if is_there(others)}
     return frozenset(shown)
 

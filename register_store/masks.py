@@ -14,17 +14,18 @@ from collections.abc import Callable
 
 from stdnum import luhn
 
+from register_store.disguised_values import mask_disguised
 from register_store.name_masks import mask_names
+from register_store.plain_characters import plain
 
 LONGEST = 200_000  #: characters looked at; what lies beyond is cut off, never shown unmasked
+_Steps = tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 
 def mask(text: str) -> str:
     """The text with every value that looks like somebody's personal data replaced by its kind."""
-    masked = text[:LONGEST]
-    for pattern, replace in _STEPS:
-        masked = pattern.sub(replace, masked)
-    return mask_names(masked)
+    masked = _stepped(plain(text[:LONGEST]), _BEFORE)
+    return mask_names(_stepped(mask_disguised(masked), _AFTER))
 
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
@@ -38,21 +39,27 @@ LABELLED_BSN = re.compile(
 MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|march|may|"
     "june|july|august|october|januar|februar|märz|mai|juli|dezember|janvier|février|fevrier|mars|avril|juin|juillet|"
-    "août|aout|septembre|octobre|novembre|décembre|jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec|dez"
+    "août|aout|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|"
+    "diciembre|stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
+    "jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|oct|nov|dec|dez"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 DATE = (
-    rf"(?:{_DAY}\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19|20)?\d\d|(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.]{_DAY}|"
-    rf"{_DAY}(?:st|nd|rd|th|er|e|\.)?\s(?:of\s)?(?:{MONTHS})\.?,?\s?(?:19|20)?\d\d|(?:{MONTHS})\s{_DAY}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)"
+    rf"(?:{_DAY}\s?[-/. ]\s?(?:0?[1-9]|1[0-2])\s?[-/. ]\s?(?:19|20|['’])?\d\d|(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.]{_DAY}|"
+    rf"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|"
+    rf"{_DAY}(?:st|nd|rd|th|er|e|\.)?\s(?:of\s|de\s)?(?:{MONTHS})\.?,?\s?(?:de\s)?(?:19|20|['’])?\d\d|(?:{MONTHS})\s{_DAY}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d)"
 )
-BORN = r"(?:geboortedat(?:um|a)|geboren|geb\.?|born|date of birth|birth ?date|d\.?o\.?b\.?|geburtsdatum|né(?:e)? le|date de naissance)"
+BORN = (
+    r"(?:geboortedat(?:um|a)|geboren|geb\.?|born|date of birth|birth ?date|d\.?o\.?b\.?|geburtsdatum|né(?:e)? le|date de naissance|"
+    r"nacid[oa]|fecha de nacimiento|urodzon[ya]|data urodzenia)"
+)
 LABELLED_BIRTH = re.compile(
-    rf"(?i:\b({BORN}(?:\s(?:op|on|am|is|was|le|van|of))?\s{{0,3}}[:=(]?\s{{0,3}}){DATE})(?!\d)",
+    rf"(?i:\b({BORN}(?:\s(?:op|on|am|is|was|le|van|of|el))?\s{{0,3}}[:=(]?\s{{0,3}}){DATE})(?!\d)",
 )
 #: a full date this long ago is hardly ever about the incident itself
 OLD_DATE = re.compile(
-    rf"(?i)(?<![\w-])(?:{_DAY}\s?[-/.]\s?(?:0?[1-9]|1[0-2])\s?[-/.]\s?(?:19\d\d|20[01]\d)|(?:19\d\d|20[01]\d)-(?:0[1-9]|1[0-2])-{_DAY}|"
-    rf"{_DAY}(?:st|nd|rd|th|er|\.)?\s(?:{MONTHS})\s(?:19\d\d|20[01]\d))(?!\d)"
+    rf"(?i)(?<![\w-])(?:{_DAY}\s?[-/. ]\s?(?:0?[1-9]|1[0-2])\s?[-/. ]\s?(?:19\d\d|20[01]\d)|(?:19\d\d|20[01]\d)-(?:0[1-9]|1[0-2])-{_DAY}|"
+    rf"{_DAY}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?(?:{MONTHS})\s(?:de\s)?(?:19\d\d|20[01]\d))(?!\d)"
 )
 #: a day and a clock time, as Meldpost writes it; on the first nine days of a month it begins like a phone number
 _MOMENT = r"0[1-9]-(?:0[1-9]|1[0-2])-20\d\d,?\s(?:[01]\d|2[0-3])[:.][0-5]\d(?!\d)"
@@ -89,12 +96,22 @@ def _phone_or_text(found: re.Match[str]) -> str:
     return "[telefoon]" if 9 <= digits <= 15 else found.group()
 
 
-_STEPS: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+def _stepped(text: str, steps: _Steps) -> str:
+    for pattern, replace in steps:
+        text = pattern.sub(replace, text)
+    return text
+
+
+#: what stands there as it is mostly written; a date is no part of a longer number
+_BEFORE: _Steps = (
     (EMAIL, "[e-mail]"),
     (IBAN, _iban_or_text),
-    (CARD, _card_or_text),
     (LABELLED_BIRTH, r"\1[geboortedatum]"),
     (OLD_DATE, "[geboortedatum]"),
+)
+#: what has no check of its own, after all that has one, of which it would only take a part
+_AFTER: _Steps = (
+    (CARD, _card_or_text),
     (LABELLED_BSN, lambda found: found.group()[: -len(found.group(1))] + "[BSN]"),
     (PHONE, _phone_or_text),
     (BSN, "[BSN]"),

@@ -14,6 +14,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from register_store.names_in_paths import mask_names_in_paths
+
 FIRST_NAMES = Path(__file__).parent / "rules" / "first_names.toml"
 LONG_ENOUGH = 60  #: characters; the last words of a shorter text are no signature
 SIGNATURE_LINES = 4  #: lines at the end of a text where a line of names only is a signature
@@ -24,14 +26,20 @@ def mask_names(text: str) -> str:
     for pattern, replace in _STEPS:
         text = pattern.sub(replace, text)
     text = _CAPITALISED.sub(_mask_first_name, text)
+    text = mask_names_in_paths(_SMALL_WITH_LINK.sub(_mask_small, text), _names_in_small_letters())
+    text = _TWICE.sub("[naam]", text)
+    for pattern, shown in _LEFT:
+        text = pattern.sub(shown, text)
     if len(text) > LONG_ENOUGH:
         text = _SIGNED_AT_END.sub(r"\1[naam]", text)
     return _mask_signature(text)
 
 
-_CAP = r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}"
+_ABROAD = "".join(chr(code) for code in (*range(0x100, 0x180), *range(0x1E00, 0x1F00)) if chr(code).isupper())
+_CAPITAL = rf"[A-ZÀ-ÖØ-Þ{_ABROAD}]"
+_CAP = rf"(?:(?:[dD]['’]|Ó )?{_CAPITAL}[\w'’-]{{1,30}})"
 _LINK = r"(?:(?:van|de|der|den|von|zu|el|al|ten|ter|du|la|le|da|dos|bin|op|in|'t|’t) ){0,3}"
-_INITIALS = r"(?:(?!(?:[BN]\. ?V|S\. ?A)\.)(?:[A-ZÀ-Þ]\. ?){1,5})"
+_INITIALS = rf"(?:(?!(?:[BN]\. ?V|S\. ?A)\.)(?:{_CAPITAL}\. ?){{1,5}})"
 NAME = rf"(?:{_INITIALS}{_LINK}{_CAP}(?: ?- ?{_CAP})?|{_CAP}(?: {_LINK}{_CAP}){{0,3}}|{_LINK}{_CAP})"
 _NOBODY = (
     r"(?!(?:Sir|Madam|Mr|Mrs|Ms|Dr|Drs|De|Herr|Frau|Monsieur|Madame|Mme|Familie|Fam|Team|Heer|Mevrouw|Meneer|Dames|Heren|Damen|Herren|Mensen|Allen|All|Collega|Collegae|Collega's|Relatie|"
@@ -48,7 +56,7 @@ _NO_SENTENCE = (
 )
 TITLED = re.compile(
     rf"\b((?:[Dd]e heer|[Dd]hr\.?|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Mm]eneer|[Mm]r\.?|[Mm]rs\.?|Ms\.?|Miss|[Dd]r\.?|[Dd]rs\.?|"
-    rf"[Ii]r\.|[Pp]rof\.?|Herrn?|Frau|Monsieur|Madame|Mme\.?|M\.|[Ff]amilie|[Ff]am\.|[Ff]amille|Señora?|Pani?)\s{{1,2}}){_NOBODY}{NAME}"
+    rf"[Ii]r\.|[Pp]rof\.?|Herrn?|Frau|Monsieur|Madame|Mme\.?|M\.|[Ff]amilie|[Ff]am\.|[Ff]amille|Señora?|Sra?\.|Pani?|[Tt]ante|[Oo]om|[Oo]pa|[Oo]ma|[Zz]uster|[Bb]roeder|[Dd]okter|[Dd]ominee|[Pp]astoor|[Nn]otaris|[Ww]ethouder|[Bb]uurman|[Bb]uurvrouw|[Gg]ezin)\s{{1,2}})(?:(?=De {_CAP})|{_NOBODY}){NAME}"
 )
 GREETED = re.compile(
     rf"(?m)^([ \t>]{{0,8}}(?:Beste|Geachte|Lieve|Hallo|Hoi|Hi|Hey|Dag|Goedemorgen|Goedemiddag|Dear|Hello|Liebe|Lieber|Guten Tag|"
@@ -77,6 +85,50 @@ AFTER_PREPOSITION = re.compile(
 )
 
 
+#: who is told with his place in somebody's life, by one name only
+RELATED_BY_ONE = re.compile(
+    rf"\b((?i:(?:mijn|onze|my|our|mein\w{{0,2}}|unser\w{{0,2}}|mon|ma|notre|mi|nuestr\w|zijn|haar|his|her)\s(?:vader|moeder|man|vrouw|zoon|zoontje|dochter|dochtertje|broer|zus|neef|nicht|"
+    rf"father|mother|husband|wife|son|daughter|brother|sister|vater|mutter|mann|frau|sohn|tochter|père|mère|mari|femme|fils|fille|padre|madre|hijo|hija)"
+    rf"|(?:moeder|vader|ouders|zoon|dochter|zoontje|dochtertje|mantelzorger|werkgever|mother|father|parents|son|daughter) (?:van|of)) ){_NOBODY}{_NO_SENTENCE}{_CAP}"
+)
+#: a form, a list, a screen: "Naam: Vries, de J.", "Nachname: Wolf"
+LABELLED_NAME = re.compile(
+    rf"((?i:(?<![\w-])(?:(?:voor|achter|roep|meisjes|volledige )?naa?m(?:en)?|(?:first |last |full |sur)?name|(?:nach|vor|familien)?name|nom|prénom|nombre|apellidos?|imię|nazwisko|patiënte?|cliënte?|klant|bewoner|"
+    rf"bewoonster|huurder|leerling|deelnemer|deelneemster|kandidaat|medewerker|medewerkster|werknemer|verzekerde|rekeninghouder|contactpersoon|patient|resident|employee|pupil)"
+    rf"(?:\s(?:patiënt|cliënt|klant|bewoner|leerling|kind|medewerker|moeder|vader))?)\s?[:=]\s{{0,3}})(?![\w ]{{1,30}}:){_NOBODY}"
+    rf"(?:{_CAP},? {_LINK}(?:{_INITIALS}|{_CAP})(?: {_LINK}{_CAP}){{0,2}}|{_LINK}{_CAP}|{NAME})"
+)
+#: of whom records are kept, in Dutch, which writes no capitals in the middle of a sentence but for names
+KEPT_ON = re.compile(
+    rf"((?i:\b(?:cliënte?|patiënte?|bewoner|bewoonster|huurder|huurster|leerling|deelnemer|deelneemster|kandidaat|sollicitant|verzekerde|werknemer|medewerker|medewerkster|achternaam|zaak|dossier)) )"
+    rf"(?![\w'’-]{{0,20}}\d)(?![A-Z]{{2,}}\b){_NOBODY}{_LINK}{_CAP}(?:[ -]{_LINK}{_CAP}){{0,2}}"
+)
+#: as lists write it: "WILLEMSEN A.J.", "Bakker, J.M."
+SURNAME_FIRST = re.compile(
+    rf"\b(?:{_CAPITAL}{{3,30}},?|{_CAPITAL}[\w'’-]{{1,30}},) (?:{_LINK}){_INITIALS}(?!\s?{_CAPITAL})(?<=[.])"
+)
+#: small letters after a title, and a first name that goes on as surnames do: "dhr de vries", "jan de vries"
+_SMALL_TITLED = re.compile(
+    r"\b((?:(?:[Dd]hr|[Mm]evr|[Mm]w)\.?|[Mm]evrouw|[Mm]eneer)\s)(?!(?:het|een|die|dat|deze|heeft|had|is|was|zei|zegt|belde|belt|mailde|mailt|kreeg|krijgt|werd|wordt|wil|wilde|kan|kon|moet|moest|zou|zal|gaat|"
+    r"ging|komt|kwam|staat|stond|ligt|lag|woont|woonde|wie|waar|met|en|of|uit|in|op|aan|bij|voor|naar|door|over|als|om|te|niet|ook|nog|al|er|daar|hier|zelf|haar|zijn|hem|ze|zij|hij|ik|u|we|wij|wist|weet|"
+    r"vroeg|vraagt|doet|deed|heette|heet|noemde|ziet|zag|werkt|werkte|leek|lijkt|bleek|vond|vindt|dan|toen|nu|maar|want|dus|achter|naast|tegen|onder|beneden|boven|verderop|reageerde|schreef|vertelde|las|liep|zat|"
+    r"opende|directeur|arts|wil|liet|laat|nam|neemt|gaf|geeft|bracht|haalde|hoorde|dacht|keek|belden|antwoordde|bedankt|hartelijk|geachte|hierbij|wacht|namens|legt|legde|hielp|helpt|van (?!de[rn]\b))\b)"
+    r"((?:(?:van|de|der|den|ter|ten|te|el|al|'t) ){0,3}[a-zß-ÿ][\w'’-]{2,30})\b"
+)
+_SMALL_WITH_LINK = re.compile(
+    r"(?<![\w@./-])([a-z]{3,12})( (?:van der|van den|van de|van|de|der|den|el|ter|ten|von) (?!(?:het|een|la|le|les|notre|votre|ce|cette|die|dat|mijn|jullie|uw|ons|onze|week|maand|dag|hand|buurt)\b)[a-zß-ÿ][\w'’-]{2,30})\b"
+)
+#: what masking the first name left of a name: "Jansen, [naam]" after a label, "DE VRIES, [naam]", "[naam] K.", "[naam] en Koster"
+_LEFT_BEFORE = re.compile(
+    rf"(?m)((?:^|\b)(?:Van|From|Aan|To|Cc|Von|An|À|Naam|Name|Patiënt|Cliënt)\s?:\s?\"?)(?:{_LINK}{_CAP}[ -]?){{1,3}}, \[naam\]|(?<!\w)(?:{_CAPITAL}{{2,30}} ){{0,3}}{_CAPITAL}{{2,30}}, \[naam\]"
+)
+_TWICE = re.compile(r"\[naam\](?:[ -]?\[naam\]){1,5}")
+_LEFT_BEHIND = re.compile(rf"(\[naam\])\s{_CAPITAL}\.(?=\s|$)")
+_NAMED_WITH = re.compile(
+    rf"(\[naam\] (?:en|and|und|et|y|i|aan|naar|to) ){_NOBODY}{_NO_SENTENCE}(?!{_CAPITAL}{{2,}}\b){_CAP}(?! (?:B\.?V|N\.?V|GmbH|Ltd))"
+)
+
+
 RELATED = re.compile(
     rf"\b((?i:(?:mijn|onze|my|our|mein\w{{0,2}}|unser\w{{0,2}}|mon|ma|notre|mi|nuestr\w)\s(?:vader|moeder|man|vrouw|zoon|dochter|broer|zus|opa|oma|neef|nicht|collega|buurman|buurvrouw|client|cliënt|kind|"
     rf"father|mother|husband|wife|son|daughter|brother|sister|colleague|client|vater|mutter|mann|frau|sohn|tochter|kollege|kollegin|père|mère|mari|femme|fils|fille|collègue|padre|madre|hijo|hija)"
@@ -99,15 +151,31 @@ _ROLE_WORD = re.compile(
 )
 
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (LABELLED_NAME, r"\1[naam]"),
+    (SURNAME_FIRST, "[naam]"),
     (TITLED, r"\1[naam]"),
+    (_SMALL_TITLED, r"\1[naam]"),
     (GREETED, r"\1[naam]"),
     (SIGNED, r"\1[naam]"),
     (ABOUT, r"\1[naam]"),
     (RELATED, r"\1[naam]"),
+    (RELATED_BY_ONE, r"\1[naam]"),
+    (KEPT_ON, r"\1[naam]"),
     (INITIALLED, "[naam]"),
     (FULL_NAME, "[naam]"),
     (AFTER_PREPOSITION, r"\1[naam]"),
 )
+
+
+_LEFT: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_LEFT_BEFORE, r"\1[naam]"),
+    (_LEFT_BEHIND, r"\1"),
+    (_NAMED_WITH, r"\1[naam]"),
+)
+
+
+def _mask_small(found: re.Match[str]) -> str:
+    return "[naam]" if found.group(1) in _names_in_small_letters() else found.group()
 
 
 def _mask_first_name(found: re.Match[str]) -> str:
@@ -139,6 +207,12 @@ def _mask_signature(text: str) -> str:
 def _plain(word: str) -> str:
     bare = word.split("'")[0].split("’")[0].lower().translate(str.maketrans("łøß", "los"))
     return "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=1)
+def _names_in_small_letters() -> frozenset[str]:
+    """No month goes on as a surname does."""
+    return _first_names()[0] | {"jan"}
 
 
 @lru_cache(maxsize=1)

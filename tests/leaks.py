@@ -1,6 +1,7 @@
 """Looks for values of people that still stand in a text, by other means than the masks."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import phonenumbers
@@ -17,6 +18,7 @@ SHOWN = "BSN 999990019, rekening NL91 ABNA 0417 1643 00, mail jan.tester@post.ex
 
 def leaks_in(text: str, *, ours: re.Pattern[str] | None = None) -> Iterator[str]:
     """The kind of each value of somebody that stands there; addresses and numbers that `ours` finds may be named."""
+    text = _as_read(text)
     for found in NINE_DIGITS.finditer(text):
         if bsn.is_valid(re.sub(r"\D", "", found.group())):
             yield "bsn"
@@ -29,3 +31,8 @@ def leaks_in(text: str, *, ours: re.Pattern[str] | None = None) -> Iterator[str]
         digits = re.sub(r"\D", "", number.raw_string)
         if not OPENING_HOURS.fullmatch(number.raw_string) and not (ours and ours.search(digits)):
             yield "phone"
+
+
+def _as_read(text: str) -> str:
+    """Wide digits and unseen characters hide nothing from a reader."""
+    return "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf")

@@ -34,6 +34,17 @@ from register_store.masks import mask
         ("van J.P. van den Berg", "van [naam]"),
         ("gisteren zag Jan de Vries dat", "gisteren zag [naam] dat"),
         ("Frau Müller hat", "Frau [naam] hat"),
+        ("geb. 3-4-'80", "geb. [geboortedatum]"),
+        ("geboortedatum 03041980", "geboortedatum [geboortedatum]"),
+        ("dob=1980-04-03", "dob=[geboortedatum]"),
+        ("nacido el 3 de abril de 1980", "nacido el [geboortedatum]"),
+        ("urodzona 3 kwietnia 1980", "urodzona [geboortedatum]"),
+        ("NL91 ABNA 0417\n1643 00", "[IBAN]"),
+        ("bsn 9 9 9 9 9 0 0 1 9", "bsn [BSN]"),
+        (
+            "op https://portaal.example/x?naam=Jan+de+Vries&bsn=999990019",
+            "op https://portaal.example/x?naam=[naam]&bsn=[BSN]",
+        ),
     ],
 )
 def test_a_value_becomes_its_kind(text: str, masked: str) -> None:
@@ -50,6 +61,10 @@ def test_a_value_becomes_its_kind(text: str, masked: str) -> None:
         "gemeld op 02-03-2026 10:00",
         "gemeld op 09-12-2026, 23.59 uur",
         "artikel 33 lid 5 van de AVG",
+        "mail@ is niet de plek, info@ wel",
+        "zie CVE-111222333",
+        "GET /v2/visits?client=20417&week=47",
+        "open van 09.00-12.30 en 13.00-17.00",
         "Wij hebben de Autoriteit Persoonsgegevens gebeld",
         "",
     ],
