@@ -44,7 +44,7 @@ def labelled_words(words: Words) -> LabelWords:
     """What the model would read of a mail, with everything masked that points at somebody."""
     parts = (words.own or words.whole, *words.forwarded, *words.attachments)
     text = "\n\n".join(part for part in parts if part.strip())
-    return LabelWords(subject=mask(words.subject[:500]), text=mask(text[:LONGEST]))
+    return LabelWords(subject=mask(words.subject, longest=500), text=mask(text, longest=LONGEST))
 
 
 def _with_case(labels: list[Label]) -> set[str | None]:

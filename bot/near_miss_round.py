@@ -82,7 +82,7 @@ def _bare(miss: NearMiss, number: int) -> Suspect:
 
 def _worded(bare: Suspect, words: Words) -> Suspect:
     """Masked before it is cut: half a number is not known as one."""
-    text = mask((words.own or words.whole)[:4000])
+    text = mask(words.own or words.whole, longest=4000)
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
     return Suspect(
         number=bare.number,

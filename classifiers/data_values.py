@@ -41,6 +41,13 @@ def kinds_shown(text: str) -> frozenset[DataKind]:
     return frozenset(shown)
 
 
+def kinds_in_picture(text: str) -> frozenset[DataKind]:
+    """The kinds of data that a picture shows: it is of others, down to its last line, and one address is one."""
+    read = plain(text[:LONGEST])
+    also = {DataKind.EMAIL: bool(EMAIL.search(read)), DataKind.PHONE: _holds_number(IBAN.sub(" ", read[:5_000]))}
+    return frozenset(kind for kind, is_there in _SHOWN if also.get(kind) or is_there(read))
+
+
 def without_sign_off(text: str) -> str:
     """The text up to the last greeting: a signature holds the sender's own data."""
     ends = [found.start() for found in _SIGN_OFF.finditer(text)]
@@ -73,10 +80,11 @@ def _starts_with_iban(found: str) -> bool:
 def _has_phone(text: str) -> bool:
     """The last lines hold the sender's own number even without a greeting before them."""
     lines = [line for line in text[:5_000].splitlines() if line.strip()]
-    matcher = phonenumbers.PhoneNumberMatcher(
-        "\n".join(lines[:-SIGNATURE_LINES] if len(lines) > SIGNATURE_LINES else lines), "NL"
-    )
-    return any(True for _ in matcher)
+    return _holds_number("\n".join(lines[:-SIGNATURE_LINES] if len(lines) > SIGNATURE_LINES else lines))
+
+
+def _holds_number(text: str) -> bool:
+    return any(True for _ in phonenumbers.PhoneNumberMatcher(text, "NL"))
 
 
 def _has_others_email(text: str) -> bool:

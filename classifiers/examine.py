@@ -24,7 +24,7 @@ from classifiers.breach_report import (
 )
 from classifiers.close_reading import CloseReading, ReadSentence, read_closely
 from classifiers.clue_rules import load_clue_rules
-from classifiers.data_values import kinds_shown
+from classifiers.data_values import kinds_in_picture, kinds_shown
 from classifiers.data_words import kinds_named
 from classifiers.finding_origins import origins_of
 from classifiers.heard_mail import HeardMail, hear_mail
@@ -123,7 +123,8 @@ class Examiner:
     def add_picture_words(self, findings: Findings, text: str) -> Findings:
         """What OCR read may add personal data and raise a verdict, never lower it."""
         shown = kinds_shown(text)
-        seen = shown | (kinds_named([text]) if findings.verdict is not Verdict.ORDINARY or shown else frozenset())
+        tells = findings.verdict is not Verdict.ORDINARY or bool(shown)
+        seen = shown | kinds_in_picture(text) | kinds_named([text]) if tells else shown
         if not seen:
             return findings
         origins = dict(findings.origins)

@@ -22,10 +22,20 @@ LONGEST = 200_000  #: characters looked at; what lies beyond is cut off, never s
 _Steps = tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 
 
-def mask(text: str) -> str:
-    """The text with every value that looks like somebody's personal data replaced by its kind."""
-    masked = _stepped(plain(text[:LONGEST]), _BEFORE)
+def mask(text: str, *, longest: int = LONGEST) -> str:
+    """The text, or its beginning, with every value that looks like somebody's personal data replaced by its kind."""
+    masked = _stepped(plain(_beginning(text, longest)), _BEFORE)
     return mask_names(_stepped(mask_disguised(masked), _AFTER))
+
+
+def _beginning(text: str, longest: int) -> str:
+    """Without the words at its end of which a cut may have made half a value: that is not known as one."""
+    if len(text) <= longest:
+        return text
+    words = re.split(r"(?<=\s)(?=\S)", text[: min(longest, LONGEST)])[:-1]
+    while words and any(character.isdigit() or character == "@" for word in words[-2:] for character in word):
+        words.pop()
+    return "".join(words)
 
 
 EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")

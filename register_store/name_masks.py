@@ -123,7 +123,9 @@ _LEFT_BEFORE = re.compile(
     rf"(?m)((?:^|\b)(?:Van|From|Aan|To|Cc|Von|An|À|Naam|Name|Patiënt|Cliënt)\s?:\s?\"?)(?:{_LINK}{_CAP}[ -]?){{1,3}}, \[naam\]|(?<!\w)(?:{_CAPITAL}{{2,30}} ){{0,3}}{_CAPITAL}{{2,30}}, \[naam\]"
 )
 _TWICE = re.compile(r"\[naam\](?:[ -]?\[naam\]){1,5}")
-_LEFT_BEHIND = re.compile(rf"(\[naam\])\s{_CAPITAL}\.(?=\s|$)")
+_LEFT_BEHIND = re.compile(
+    rf"(\[naam\])(?:\s{_CAPITAL}\.(?=\s|$)|\. (?:van der|van den|van de|van|de|der|den|ter|ten) {_CAP})"
+)
 _NAMED_WITH = re.compile(
     rf"(\[naam\] (?:en|and|und|et|y|i|aan|naar|to) ){_NOBODY}{_NO_SENTENCE}(?!{_CAPITAL}{{2,}}\b){_CAP}(?! (?:B\.?V|N\.?V|GmbH|Ltd))"
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from classifiers.data_values import kinds_shown
+from classifiers.data_values import kinds_in_picture, kinds_shown
 from register_store.findings import DataKind
 
 
@@ -16,6 +16,9 @@ from register_store.findings import DataKind
         ("a@post.example, b@post.example", DataKind.EMAIL),
         ("geboren 12-05-1990", DataKind.DATE_OF_BIRTH),
         ("Dorpsstraat 12, 5701 AB Helmond", DataKind.ADDRESS),
+        ("bsn 999\u2009990\u200b019", DataKind.BSN),
+        ("haar nummer 06\u201112345678 stond erbij", DataKind.PHONE),
+        ("fecha de nacimiento: 3 de abril de 1980", DataKind.DATE_OF_BIRTH),
     ],
 )
 def test_data_that_stand_in_the_text_are_seen(text: str, kind: DataKind) -> None:
@@ -60,3 +63,18 @@ def test_a_number_with_another_label_is_no_bsn_whatever_stands_near(text: str) -
 )
 def test_the_finders_own_number_is_no_exposed_phone(text: str) -> None:
     assert DataKind.PHONE not in kinds_shown(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Naam: F. Bouazza\nTel.: 06-12345678", {DataKind.PHONE}),
+        ("sanne@post.example", {DataKind.EMAIL}),
+        ("Met vriendelijke groet,\nPiet\nbsn 999990019", {DataKind.BSN}),
+        ("IBAN NL91 ABNA 0417 1643 00", {DataKind.IBAN}),
+        ("ordernummer 111222334", set()),
+        ("JUIST\nzorg dichtbij", set()),
+    ],
+)
+def test_what_a_picture_shows_is_of_others_down_to_its_last_line(text: str, kinds: set[DataKind]) -> None:
+    assert kinds_in_picture(text) == kinds

@@ -1,7 +1,11 @@
 """Masks show the kind of a value and nothing of it."""
 
+import re
+
 import pytest
 
+from register_store.findings import Clue, Findings, Verdict, Where
+from register_store.masked_findings import masked
 from register_store.masks import mask
 
 
@@ -77,6 +81,20 @@ def test_nothing_of_a_masked_value_is_left() -> None:
     masked = mask("Mijn bsn is 999990019, rekening NL02ABNA0123456789, tel 0492-370087, j.smit@post.example")
     assert not any(character.isdigit() for character in masked)
     assert "smit" not in masked
+
+
+@pytest.mark.parametrize("longest", range(5, 60))
+def test_a_cut_leaves_no_half_of_a_value(longest: int) -> None:
+    told = mask("bsn 999990019 op NL91 ABNA 0417 1643 00, j.smit@post.example", longest=longest)
+    assert not any(character.isdigit() for character in told)
+    assert not {"ABNA", "smit", "post"} & set(re.findall(r"\w+", told))
+
+
+def test_a_clue_that_was_cut_holds_no_half_of_a_value() -> None:
+    text = ("woord " * 48 + "NL91 ABNA 0417 1643 00")[:300]
+    clue = Clue(label="x", text=text, weight=1.0, where=Where.BODY)
+    told = masked(Findings(verdict=Verdict.REPORT, probability=0.9, clues=(clue,)))
+    assert set(told.clues[0].text.split()) == {"woord"}
 
 
 @pytest.mark.parametrize("piece", ["a", "A ", "1 ", "1", "A.", "van ", "a@", "Groet \n", "NL91", "Aa ", "0-"])

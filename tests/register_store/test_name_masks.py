@@ -41,6 +41,7 @@ from register_store.name_masks import mask_names
         ("dhr de vries en jan van dijk", "dhr [naam] en [naam]"),
         ("mail van Kees aan Wubbolts", "mail van [naam] aan [naam]"),
         ("groet van Sandra K. uit", "groet van [naam] uit"),
+        ("Met vriendelijke groet,\n\nPp. de Groot", "Met vriendelijke groet,\n\n[naam]"),
         ("cv_KarinVanLoon.docx", "cv_[naam].docx"),
         ("loonstrook_jan_de_vries.pdf", "loonstrook_[naam].pdf"),
         ("https://portaal.example/klanten/jan-de-vries/dossier", "https://portaal.example/klanten/[naam]/dossier"),
