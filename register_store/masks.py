@@ -71,8 +71,8 @@ OLD_DATE = re.compile(
     rf"(?i)(?<![\w-])(?:{_DAY}\s?[-/. ]\s?(?:0?[1-9]|1[0-2])\s?[-/. ]\s?(?:19\d\d|20[01]\d)|(?:19\d\d|20[01]\d)-(?:0[1-9]|1[0-2])-{_DAY}|"
     rf"{_DAY}(?:st|nd|rd|th|er|\.)?\s(?:de\s)?(?:{MONTHS})\s(?:de\s)?(?:19\d\d|20[01]\d))(?!\d)"
 )
-#: a day and a clock time, as Meldpost writes it; on the first nine days of a month it begins like a phone number
-_MOMENT = r"0[1-9]-(?:0[1-9]|1[0-2])-20\d\d,?\s(?:[01]\d|2[0-3])[:.][0-5]\d(?!\d)"
+#: a day and a clock time, as Meldpost writes it, or a day and a small number; on the first nine days of a month it begins like a phone number
+_MOMENT = r"0[1-9]-(?:0[1-9]|1[0-2])-20[2-9]\d(?:,?\s(?:[01]\d|2[0-3])[:.][0-5]\d(?!\d)|\s\d{1,2}(?![\d-]|\s\d))"
 PHONE = re.compile(rf"(?<![\w@.,/-])(?!{_MOMENT})(?:\+|00|\(?0)[\d(][\d\s()./\u2013-]{{6,18}}\d(?![\w@])")
 POSTCODE = re.compile(r"\b[1-9]\d{3}[ \u00a0]?(?!SA|SD|SS)[A-Z]{2}\b(?:,?\s[A-Z][a-zë-]{2,30})?")
 STREET = re.compile(

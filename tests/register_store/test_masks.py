@@ -63,6 +63,7 @@ def test_a_value_becomes_its_kind(text: str, masked: str) -> None:
         "12 cliënten en 300 dossiers",
         "binnen 72 uur, voor 26-11-2026",
         "gemeld op 02-03-2026 10:00",
+        "op 06-12-2026 12 mensen",
         "gemeld op 09-12-2026, 23.59 uur",
         "artikel 33 lid 5 van de AVG",
         "mail@ is niet de plek, info@ wel",
