@@ -3,71 +3,46 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 
 from bot.officers.line_dress import undressed
 from bot.officers.near_misses import closest
-from register_store.verbs import DUTCH, Verb
+from bot.officers.verb_forms import (
+    CAPITALS_ONLY,
+    COLON_ONLY,
+    DECISIONS,
+    DENIABLE,
+    EVERYDAY,
+    FORMS,
+    LONGEST_NAME,
+    MERELY,
+    NAMES,
+    NAMES_BY_LETTER,
+    ONE_LINERS,
+    ONLY_SHOW,
+    UNMISTAKABLE,
+    Form,
+)
+from register_store.verbs import Verb
 from replies.transcript import NotUnderstood
 
-
-class Form(StrEnum):
-    """How a verb may be typed."""
-
-    LIGHT = "light"  #: alone on the line, any way
-    TEXT = "text"  #: any way, with text behind it
-    ALONE = "alone"  #: alone on the line; a full stop or exclamation mark is forgiven
-    OPTIONAL = "optional"  #: alone, or with an argument after capitals or a colon
-    ARGUMENT = "argument"  #: in capitals or followed by a colon
-
-
-_FORMS: dict[Verb, Form] = {
-    **dict.fromkeys((Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY, Verb.TAKE), Form.LIGHT),
-    Verb.NOTE: Form.TEXT,
-    Verb.CODE: Form.TEXT,
-    **dict.fromkeys((Verb.YES, Verb.NO, Verb.UNDO, Verb.RECEIPT, Verb.DOSSIER, Verb.SEND, Verb.EVIDENCE), Form.ALONE),
-    **dict.fromkeys((Verb.CONFIRM, Verb.REGISTER, Verb.CLOSE, Verb.HOLD_OFF, Verb.AP_DRAFT), Form.OPTIONAL),
-    Verb.LETTER: Form.OPTIONAL,
-}
-
-#: Verbs that are also everyday words: with lower-case text behind them a line is prose, not a near miss.
-_EVERYDAY = frozenset(
-    {Verb.HOW, Verb.DATA, Verb.NEW, Verb.PERIOD, Verb.CAUSE, Verb.CODE, Verb.TAKE, Verb.WHY, Verb.DPO}
-    | {Verb.HOLD, Verb.RECORDS, Verb.MEASURE, Verb.POLICE, Verb.HELP, Verb.SEVERITY, Verb.DOSSIER}
-    | {Verb.LETTER, Verb.SEND, Verb.MISSED, Verb.PLANNED}
-)
-#: Verbs that decide: "BEVESTIG niet" and "SLUIT?" are no commands, nor is a long sentence that begins with one prose.
-_DECISIONS = frozenset(
-    {Verb.YES, Verb.NO, Verb.CONFIRM, Verb.REJECT, Verb.CLOSE, Verb.REOPEN, Verb.HOLD}
-    | {Verb.AP_REPORTED, Verb.AP_NOT, Verb.AP_WITHDRAWN, Verb.INFORMED, Verb.INFORM_NOT}
-)
 _HESITATION = re.compile(
     r"(?:nog|nooit|pas|eerst|wacht|liever|misschien|never|yet|wait|maybe|later|morgen|tomorrow)\b", re.IGNORECASE
 )
-#: "BEVESTIG NIET" denies; "AP NIET geen risico" gives a reason. "SLUIT DE ZAAK" is no lesson.
+#: "BEVESTIG NIET" denies; "SLUIT DE ZAAK" is no lesson.
 _DENIAL = re.compile(r"(?:niet|geen|not|no|don't)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"(?:de|het|deze|dit|the|it|this)\b", re.IGNORECASE)
-_DENIABLE = frozenset({Verb.YES, Verb.NO, Verb.CONFIRM, Verb.CLOSE, Verb.REOPEN, Verb.AP_REPORTED, Verb.HOLD})
 _OFF = re.compile(r"(?:uit|off)\W*", re.IGNORECASE)
 _REFERENCE = re.compile(r"^\W{0,3}(?:DL|OEF)-\d{4}-\d{1,6}\W{0,4}\s?", re.IGNORECASE)
-#: "IT heeft gebeld" is prose, "IT: wie kon erbij?" a command.
-_COLON_ONLY = frozenset({Verb.IT})
-#: "Vraag: hoe werkt dit?" is meant for us; what goes out to a finder cannot be taken back.
-_CAPITALS_ONLY = frozenset({Verb.ASK})
 _ENDINGS = " \t.!,;:"
-#: What these show or begin anybody may take back or ask for again: a question mark and a polite word are forgiven.
-_ONLY_SHOW = frozenset({Verb.HELP, Verb.STATUS, Verb.LIST, Verb.WHY})
 _POLITE = re.compile(
     r"\W*(?:graag|svp|s\.v\.p\.|aub|a\.u\.b\.|alsje?blieft|alstublieft|please|pls|even)\W*", re.IGNORECASE
 )
-#: "Verstuur nu", "Dossier graag": no prose, and nothing that needs no confirming; asked back.
 _MERELY_ASKED = re.compile(
     r"(?:\W*\b(?:graag|svp|aub|alsje?blieft|alstublieft|please|pls|even|nu|now|maar|meteen|direct|dan|het|it|ze|them"
     r"|de brie(?:f|ven)|the letters?)\b){1,4}\W*",
     re.IGNORECASE,
 )
 _ASKED_FIRST = re.compile(r"(?:graag|please|svp|aub)\b[,:]?\s(?:(?:het|de|een|the|a)\s)?", re.IGNORECASE)
-_MERELY = frozenset({Verb.SEND, Verb.DOSSIER, Verb.LETTER})
 #: A code of ours alone on a line: he pasted no more than that. Words such as "backup-server" are none.
 _CODE_ALONE = re.compile(r"(?=.*\d|[A-Z-]+$)[A-HJ-NP-Za-hj-np-z2-9]{6}[-‐‑–][A-HJ-NP-Za-hj-np-z2-9]{6}[.,!]?")
 #: What a telephone writes when somebody dictates ":".
@@ -102,8 +77,8 @@ def read_line(line: str) -> Command | NotUnderstood | None:
     bare = undressed(line)
     if _CODE_ALONE.fullmatch(bare):
         return Command(verb=Verb.CODE, argument=bare.rstrip(".,!"))
-    begin = plain(bare[:_LONGEST_NAME])
-    for name, verb in _NAMES_BY_LETTER.get(begin[:1], ()):
+    begin = plain(bare[:LONGEST_NAME])
+    for name, verb in NAMES_BY_LETTER.get(begin[:1], ()):
         if begin.startswith(name) and _ends_here(bare[len(name) :]):
             read = _fitted(verb, bare, len(name))
             return NotUnderstood(line=line, meant=read.meant) if isinstance(read, NotUnderstood) else read
@@ -112,9 +87,9 @@ def read_line(line: str) -> Command | NotUnderstood | None:
 
 def takes_more(command: Command, line: str) -> bool:
     """May the text of this command go on in the next line? Not where it is one number, name or day."""
-    if command.verb in _ONE_LINERS:
+    if command.verb in ONE_LINERS:
         return False
-    form = _FORMS.get(command.verb, Form.ARGUMENT)
+    form = FORMS.get(command.verb, Form.ARGUMENT)
     if form in (Form.LIGHT, Form.ALONE):
         return False
     return bool(command.argument) or ends_in_colon(line) or form in (Form.ARGUMENT, Form.TEXT)
@@ -157,16 +132,16 @@ def _fitted(verb: Verb, line: str, length: int) -> Command | NotUnderstood | Non
     has_colon = rest.startswith((":", "："))
     argument = re.sub(r"^(?:[:：]|[-–—=]+\s|[.,;]\s)\s*", "", rest).strip()
     emphatic = has_colon or typed.isupper()
-    form = _FORMS.get(verb, Form.ARGUMENT)
+    form = FORMS.get(verb, Form.ARGUMENT)
     if not any(letter.isalnum() for letter in argument):
-        return _bare(verb, line, form, emphatic=emphatic, asks="?" in argument and verb not in _ONLY_SHOW)
-    if form is Form.LIGHT and _POLITE.fullmatch(argument) and ("?" not in argument or verb in _ONLY_SHOW):
+        return _bare(verb, line, form, emphatic=emphatic, asks="?" in argument and verb not in ONLY_SHOW)
+    if form is Form.LIGHT and _POLITE.fullmatch(argument) and ("?" not in argument or verb in ONLY_SHOW):
         return Command(verb=verb)
-    if verb in _COLON_ONLY and not has_colon:
+    if verb in COLON_ONLY and not has_colon:
         return None
-    if verb in _CAPITALS_ONLY and not typed.isupper():
+    if verb in CAPITALS_ONLY and not typed.isupper():
         return NotUnderstood(line=line, meant=verb) if has_colon else None
-    if verb in _MERELY and not has_colon and _MERELY_ASKED.fullmatch(argument[:_LONGEST_WORD]):
+    if verb in MERELY and not has_colon and _MERELY_ASKED.fullmatch(argument[:_LONGEST_WORD]):
         return NotUnderstood(line=line, meant=verb)
     if _is_doubtful(verb, argument, has_colon=has_colon):
         return NotUnderstood(line=line, meant=_meant(verb, argument))
@@ -174,11 +149,9 @@ def _fitted(verb: Verb, line: str, length: int) -> Command | NotUnderstood | Non
         return Command(verb=verb, argument=argument)
     # "No mail was lost, says IT" answers nothing; "Nee, dit is reclame van de buren" does.
     answers = verb not in (Verb.YES, Verb.NO) or rest[0] in ",.;!"
-    is_prose = verb in _EVERYDAY or not (verb in _DECISIONS and answers)
+    is_prose = verb in EVERYDAY or not (verb in DECISIONS and answers)
     is_long = len(line.split()) > _FEW_WORDS
-    return (
-        None if not emphatic and is_prose and (is_long or verb in _EVERYDAY) else NotUnderstood(line=line, meant=verb)
-    )
+    return None if not emphatic and is_prose and (is_long or verb in EVERYDAY) else NotUnderstood(line=line, meant=verb)
 
 
 def _bare(verb: Verb, line: str, form: Form, *, emphatic: bool, asks: bool) -> Command | NotUnderstood:
@@ -193,15 +166,15 @@ def _is_doubtful(verb: Verb, argument: str, *, has_colon: bool) -> bool:
         return True
     hesitates = (
         _HESITATION.match(argument)
-        or (verb in _DENIABLE and _DENIAL.match(argument))
+        or (verb in DENIABLE and _DENIAL.match(argument))
         or (verb in (Verb.CONFIRM, Verb.CLOSE) and _OBJECT.match(argument))
     )
-    if verb in _DECISIONS and (argument.endswith("?") or (not has_colon and hesitates)):
+    if verb in DECISIONS and (argument.endswith("?") or (not has_colon and hesitates)):
         return True
     other = re.sub(r"^(?:[,;+&/]|(?:en|and)\b)\s*", "", argument, flags=re.IGNORECASE).strip(_ENDINGS)
-    if not has_colon and any(plain(other) == name for name, _ in _NAMES if len(name) > 3):
+    if not has_colon and any(plain(other) == name for name, _ in NAMES if len(name) > 3):
         return True
-    return not has_colon and other.isupper() and any(plain(other).startswith(name) for name, _ in _UNMISTAKABLE)
+    return not has_colon and other.isupper() and any(plain(other).startswith(name) for name, _ in UNMISTAKABLE)
 
 
 def _meant(verb: Verb, argument: str) -> Verb:
@@ -216,7 +189,7 @@ def _near_miss(line: str, bare: str) -> NotUnderstood | None:
         return NotUnderstood(line=line, meant=meant) if meant else None
     if asked := _ASKED_FIRST.match(bare):
         wanted = plain(bare[asked.end() :][:_LONGEST_WORD].strip(_ENDINGS))
-        if found := next((verb for name, verb in _NAMES if len(name) > 3 and name == wanted), None):
+        if found := next((verb for name, verb in NAMES if len(name) > 3 and name == wanted), None):
             return NotUnderstood(line=line, meant=found)
     head, colon, _ = bare.partition(":")
     words = head.split()
@@ -230,7 +203,7 @@ def _near_miss(line: str, bare: str) -> NotUnderstood | None:
     )
     for candidate in candidates:
         typed = plain(candidate.strip(_ENDINGS + "?\"'“”„‘’«»()[]"))
-        if len(typed) <= _LONGEST_WORD and (found := closest(typed, _NAMES)):
+        if len(typed) <= _LONGEST_WORD and (found := closest(typed, NAMES)):
             return NotUnderstood(line=line, meant=found)
     if found := _inside(bare.split()):
         return NotUnderstood(line=line, meant=found)
@@ -243,26 +216,4 @@ def _inside(words: list[str]) -> Verb | None:
     if len(words) > _FEW_WORDS or all(word.isupper() for word in words):
         return None
     typed = [plain(word.strip(_ENDINGS + "?\"'“”")) for word in words if word.isupper()]
-    return next((verb for name, verb in _UNMISTAKABLE if name in typed), None)
-
-
-#: Every name of every verb, the longest first, so that AP NIET is not read as AP.
-_NAMES: tuple[tuple[str, Verb], ...] = tuple(
-    sorted(
-        {(name, verb) for verb in Verb for name in (verb.value, DUTCH[verb])},
-        key=lambda pair: (-len(pair[0]), pair[0]),
-    )
-)
-_LONGEST_NAME = len(max((name for name, _ in _NAMES), key=len))
-_NAMES_BY_LETTER = {
-    letter: tuple(pair for pair in _NAMES if pair[0].startswith(letter)) for letter in {name[0] for name, _ in _NAMES}
-}
-#: Names that mean nothing else wherever they stand in capitals.
-_UNMISTAKABLE = tuple((name, verb) for name, verb in _NAMES if len(name) > 4 and verb not in _EVERYDAY)
-#: Their argument is one number, name, day or code: what stands in the next line is something else.
-_ONE_LINERS = frozenset(
-    verb
-    for verb in Verb
-    if verb.name
-    in {"SUBJECTS", "RECORDS", "ASSIGN", "REGISTER", "CODE", "POLICE", "MERGE", "SEND", "SEVERITY", "MISSED"}
-)
+    return next((verb for name, verb in UNMISTAKABLE if name in typed), None)
