@@ -10,7 +10,7 @@ from bot.reading.html_pale import WHITE, Colour, colour_of, ground_of, plain
 from bot.reading.html_signature import is_signature
 from bot.reading.html_spans import without_spans
 from bot.reading.plain_looks import SMALLEST, declarations_of, font_size_in, is_plain_look, size_of
-from bot.reading.style_sheets import Selector, hiding_rules, names_of
+from bot.reading.style_sheets import TALL_LENGTH, Selector, hiding_rules, names_of
 
 #: What mail programs write typed words with; in all others (forms, films, folds, unknown ones) nothing is ordered.
 _TAGS = frozenset({
@@ -36,10 +36,10 @@ _SMALLER = {"small": 0.8, "sub": 0.8, "sup": 0.8}
 _ALPHA = re.compile(r"rgba?\((?:[\d.]{1,9},){3}(?!1(?:\.0{0,3})?\))")  # seen through: how much so is not weighed
 _ONLY_SOME = re.compile(r"<!(?:--)?\[if\b", re.IGNORECASE)
 _ONLY_SOME_END = re.compile(r"<!(?:--)?(?:<!)?\[endif\](?:--)?>", re.IGNORECASE)
-#: A thousand px, or a hundred of what is larger; hairs such as .0001pt and colours are none.
+#: A thousand px, or a hundred of what is larger; hairs such as .0001pt and colours are none. Sums are not worked out.
 _TALL = re.compile(
-    r"<\w[^<>]{0,3000}?(?:height|margin|padding|spacing)[\w-]{0,20}\s?[:=]\s?[\"']?[^;\"'<>]{0,40}?"
-    r"(?<![#\w.])(?:\d{4,6}|\d{3}(?:\.\d{1,9})?(?:r?em|ex|ch|in|cm|pc))",
+    r"<\w[^<>]{0,3000}?(?:height|margin|padding|spacing|font-size|border(?!-color|-radius))[\w-]{0,20}"
+    rf"\s?[:=]\s?[\"']?[^;\"'<>]{{0,40}}?(?:{TALL_LENGTH})",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"<body\b[^<>]{0,2000}", re.IGNORECASE)

@@ -12,6 +12,13 @@ _LONGEST = 100_000
 _MOST_RULES = 100
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _DARKEST_GROUND, _PALEST_INK = 200, 150
+#: A thousand px, a hundred of what is larger, or a sum: what stands below it is out of sight.
+TALL_LENGTH = r"(?<![#\w.])(?:\d{4,6}|\d{3}(?:\.\d{1,9})?(?:r?em|ex|ch|in|cm|pc|[dls]?v[hwib]|vmin|vmax)|calc\()"
+_TALL = re.compile(
+    r"(?<![\w-])(?:(?:min-|line-)?height|(?:margin|padding|border(?!-color|-radius))[\w-]{0,20}|font-size|top)\s?:"
+    rf"[^;{{}}]{{0,60}}?(?:{TALL_LENGTH})",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[.#]?[\w-]{1,100}")
 
 
@@ -28,10 +35,10 @@ class Selector:
 
 
 def hiding_rules(root: _Element) -> tuple[Selector, ...] | None:
-    """Who is meant by rules that are not surely harmless; None when the sheets cannot be weighed."""
+    """Who is meant by rules that are not surely harmless; None when sheets cannot be weighed or push words down."""
     sheets = "\n".join(sheet.text or "" for sheet in root.iter("style"))
     bare = _COMMENT.sub(" ", sheets[: _LONGEST + 1])
-    if len(sheets) > _LONGEST or "/*" in bare or "@import" in bare.lower():
+    if len(sheets) > _LONGEST or "/*" in bare or "@import" in bare.lower() or _TALL.search(bare):
         return None
     rules = [
         selector for prelude, style in _blocks(bare) if not _is_harmless(style) for selector in _last_parts(prelude)

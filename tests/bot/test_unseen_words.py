@@ -96,6 +96,17 @@ _SHEETS = (
     "<style>/*" + "a" * 120_000 + "*/ .x{display:none}</style><p class=x>EVIL</p>",
     "<style><!-- .x{display:none} --></style><p class=x>EVIL</p>",
     "<style>p:nth-child(2){display:none}</style><p>EVIL</p>",
+    "<style>.x{height:5000px}</style><p>Gezien.</p><div class=x></div><p>EVIL</p>",
+    "<style>div{min-height : 300vh}</style><p>Gezien.</p><div></div><p>EVIL</p>",
+    "<style>.x{margin-top:5000px}</style><p>Gezien.</p><p class=x></p><p>EVIL</p>",
+    "<style>.x{border-top:3000px solid white}</style><p>Gezien.</p><p class=x></p><p>EVIL</p>",
+    "<style>@media all{.x{height:calc(99px * 99)}}</style><p>Gezien.</p><p class=x></p><p>EVIL</p>",
+    "<style>.x{line-height:500em}</style><p>Gezien.</p><p class=x>&nbsp;</p><p>EVIL</p>",
+    '<p>Gezien.</p><div style="height:200vh"></div><p>EVIL</p>',
+    '<p>Gezien.</p><div style="font-size:5000px">&nbsp;</div><p>EVIL</p>',
+    '<p>Gezien.</p><div style="height:100dvh"></div><p>EVIL</p>',
+    '<p>Gezien.</p><div style="border-top:2000px solid #fff"></div><p>EVIL</p>',
+    '<p>Gezien.</p><div style="height:calc(99px*99)"></div><p>EVIL</p>',
     '<p>Gezien.</p><body style="color:white"><p>EVIL</p></body>',
     '<body><p>Gezien.</p><body text="white"><p>EVIL</p></body>',
     '<table bgcolor="#000080"><tr><td><font color="navy">EVIL</font></td></tr></table>',
@@ -171,6 +182,9 @@ _ORDINARY = (
     '<div dir="auto">JA</div>',
     '<p style="margin-left:36.0pt;text-indent:-18.0pt;mso-list:l0 level1 lfo1">JA</p>',
     '<font face="Verdana" size="2" color="navy">JA</font>',
+    "<style>p{margin:0in 0in .0001pt; border-color:#123456} .wide{max-height:9999px; border-radius:9999px}"
+    " table{border:1px solid #001122; height:auto}</style><p>JA</p>",
+    '<div style="border:1px solid #4472C4; height:100%; max-width:1200px">JA</div>',
     '<p dir="ltr" style="line-height:1.38;margin-top:0pt;margin-bottom:0pt;"><span style="font-size:11pt;'
     'background-color:transparent;font-weight:400;vertical-align:baseline;white-space:pre-wrap;">JA</span></p>',
 )
