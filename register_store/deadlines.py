@@ -20,6 +20,7 @@ class Working(StrEnum):
     EVENING_OR_NIGHT = "evening_or_night"
     WEEKEND = "weekend"
     HOLIDAY = "holiday"  #: a public holiday from Monday to Friday
+    NONE_LEFT = "none_left"  #: outside office hours, and there are none before it: a long weekend has begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,13 @@ def working_time(moment: datetime, hours: OfficeHours | None = None) -> Working:
     if local.weekday() >= _SATURDAY:
         return Working.WEEKEND
     return Working.OFFICE_HOURS if hours.opens <= local.hour < hours.closes else Working.EVENING_OR_NIGHT
+
+
+def planning(deadline: datetime, now: datetime) -> Working:
+    """How a decision before this deadline can be planned; "on the last working day" helps nobody when that is over."""
+    working = working_time(deadline)
+    is_over = working is not Working.OFFICE_HOURS and last_working_moment(deadline) <= now
+    return Working.NONE_LEFT if is_over else working
 
 
 def last_working_moment(deadline: datetime, hours: OfficeHours | None = None) -> datetime:

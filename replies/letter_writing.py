@@ -5,7 +5,7 @@ from datetime import datetime
 
 from register_store.case import Case
 from register_store.contract_clock import all_clocks_of
-from register_store.deadlines import AMSTERDAM, deadline_of, is_running, last_working_moment, term_of, working_time
+from register_store.deadlines import AMSTERDAM, deadline_of, is_running, last_working_moment, planning, term_of
 from register_store.drill_case import is_drill
 from register_store.letter import Letter, LetterKind
 from register_store.notification_term import NotificationTerm, term_on
@@ -92,7 +92,7 @@ def about(officer: Officer, case: Case, now: datetime) -> dict[str, object]:
         "now": now,
         "deadline": deadline_of(case),
         "clock_runs": is_running(case),
-        "working": working_time(deadline_of(case)),
+        "working": planning(deadline_of(case), now),
         "fitting": fitting(case),
         "waiting": waiting(case),
         "recorded": recorded(case),

@@ -6,7 +6,7 @@ import pytest
 from cases import a_case
 
 from register_store.case import ApState, CaseState
-from register_store.deadlines import AMSTERDAM, Working, deadline_of, is_running, warning_due, working_time
+from register_store.deadlines import AMSTERDAM, Working, deadline_of, is_running, planning, warning_due, working_time
 from register_store.due_times import Reminders
 
 EXAMPLES = [
@@ -114,3 +114,19 @@ def test_an_overdue_warning_says_so() -> None:
 )
 def test_a_deadline_outside_office_hours_is_named(moment: str, working: Working) -> None:
     assert working_time(dutch(moment).astimezone(UTC)) is working
+
+
+@pytest.mark.parametrize(
+    ("now", "deadline", "planned"),
+    [
+        ("2026-04-02 09:00", "2026-04-05 09:00", Working.WEEKEND),  # Maundy Thursday in the morning: plan it today
+        ("2026-04-02 23:30", "2026-04-05 23:30", Working.NONE_LEFT),  # at night: Good Friday and Easter follow
+        ("2026-04-03 14:00", "2026-04-06 14:00", Working.NONE_LEFT),
+        ("2026-04-04 10:00", "2026-04-07 10:00", Working.OFFICE_HOURS),
+        ("2026-04-04 22:00", "2026-04-07 22:00", Working.EVENING_OR_NIGHT),  # Tuesday is a working day
+        ("2026-11-27 15:00", "2026-11-30 03:00", Working.EVENING_OR_NIGHT),
+        ("2026-11-28 15:00", "2026-11-30 03:00", Working.NONE_LEFT),
+    ],
+)
+def test_who_has_no_office_hours_left_is_not_told_to_plan_in_them(now: str, deadline: str, planned: Working) -> None:
+    assert planning(dutch(deadline).astimezone(UTC), dutch(now).astimezone(UTC)) is planned
