@@ -13,6 +13,12 @@ from people_talk import LIST, ORGANISATION, PEOPLE, bounce_of, letters_to_people
 from bot.direct_reader import DirectReader
 from register_store.organisation import PeopleMail
 
+MANY = [f"mens{number}@post.example" for number in range(300)]
+#: 300 people, one of them twice, and one whose address is none.
+UNTIDY = "naam;e-mail\n" + "".join(
+    f"Mens {number};{address}\n" for number, address in [*enumerate(MANY), (7, MANY[7]), (300, "mens300@")]
+)
+
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> DirectReader:
@@ -140,3 +146,37 @@ def test_an_out_of_office_answer_is_told_to_nobody(people_house: House, clock: S
     people_house.receives(away)
     assert len(people_house.letters) == before
     assert len(people_house.cases()) == 1
+
+
+def test_three_hundred_are_written_to_once_each_though_the_process_ends_and_the_list_is_untidy(
+    tmp_path: Path, clock: SettableClock, reader: DirectReader
+) -> None:
+    """The whole: doubles, wrong addresses, paper, half the list, a new process, bounces, the end told by numbers."""
+    organisation = replace(ORGANISATION, people_mail=PeopleMail(per_minute=60))
+    first = House(tmp_path, clock, organisation=organisation, reader=reader)
+    first.start()
+    first.receives(a_mail(REPORT))
+    preview = "\n".join(says(first, "BRIEF", UNTIDY.encode()))
+    assert "302" in preview, "the row of the double"
+    assert "303" in preview, "the row of the address that is none"
+    assert "mens7@post" not in preview
+    says(first, "VERSTUUR")
+    assert isinstance(first.sender, Postbox)
+    turns(first, clock, 2)
+    halfway = letters_to_people(first)
+    assert 60 <= len(halfway) < 300
+    doors = {"inbox": first.inbox, "sender": first.sender}
+    second = House(tmp_path, clock, organisation=organisation, reader=reader, **doors)  # type: ignore[arg-type]
+    turns(second, clock, 8)
+    sent = letters_to_people(first)
+    assert sent[: len(halfway)] == halfway
+    assert sorted(sent) == sorted(MANY), "each once"
+    for number in (0, 150, 299):
+        second.receives(bounce_of(first.letters_to(MANY[number])[0]))
+    clock.forward(days=1, minutes=1)
+    second.rounds.turn()
+    told = [letter for letter in first.letters_to(KARIN.address) if "kwamen niet aan" in letter["Subject"]]
+    assert len(told) == 1, "one letter for three bounces"
+    assert "rij in de lijst: 2, 152, 301" in " ".join(text_of(told[0]).split())
+    turns(second, clock, 3)
+    assert len(letters_to_people(first)) == len(MANY)
