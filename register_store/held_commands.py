@@ -74,8 +74,11 @@ class HeldCommands:
         )
         return int(self._connection.execute(query).scalar_one())
 
-    def release(self, code: str, officer: str, now: datetime) -> Held | None:
-        """What this code was for, once; None when it is wrong, another officer's, used or too old."""
+    def release(self, code: str, officer: str, now: datetime, about: str | None = None) -> Held | None:
+        """What this code was for, once; None when it is wrong, another officer's, used or too old.
+
+        `about`: the case he speaks of. A code for another serves on: it may be the answer to somebody's forgery.
+        """
         valid = (
             (held_commands.c.code_digest == self._digest(code))
             & (held_commands.c.organisation == self._organisation)
@@ -84,7 +87,7 @@ class HeldCommands:
             & held_commands.c.used_at.is_(None)
         )
         row = self._connection.execute(select(held_commands).where(valid).with_for_update()).mappings().first()
-        if row is None:
+        if row is None or (about and row["reference"] and row["reference"] != about):
             return None
         # The words have served: what was typed may hold personal data, the used code is remembered without them.
         self._connection.execute(update(held_commands).where(valid).values(used_at=now, own_words="", lists=None))

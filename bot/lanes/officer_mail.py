@@ -174,7 +174,7 @@ def _release(
 ) -> None:
     """The code came back: what waited for it is carried out, once; what stands beside it is asked back."""
     officer = identity.officer
-    held = books.held.release(code, officer.address, now)
+    held = books.held.release(code, officer.address, now, about=case.reference if case else None)
     if held is None:
         _refuse_code(office, books, received, identity, case, now)
         return
@@ -195,8 +195,7 @@ def _refuse_code(
     office: Office, books: Books, received: Received, identity: Identity, case: Case | None, now: datetime
 ) -> None:
     """A wrong code is said to the officer on file; a stranger's many tries do not fill his mailbox."""
-    if not identity.is_proven:
-        record_refusal(books, case, "code_wrong", identity.officer, now)
+    record_refusal(books, case, "code_wrong", identity.officer, now)
     told = office.bookcase.keys.fingerprint_of(f"wrong code\0{identity.officer.address}".encode())
     since = now - VALID
     count = books.outbox.written(LetterKind.COMMAND_ANSWER, since, recipient=identity.officer.address, cap_key=told)

@@ -1,4 +1,4 @@
-"""What several tests of the bot begin with: a drawn picture, a house that may write to people affected."""
+"""What several tests of the bot begin with: a drawn picture, a house with a case, one that may write to people."""
 
 import io
 from pathlib import Path
@@ -33,3 +33,10 @@ def a_screenshot() -> bytes:
     kept = io.BytesIO()
     page.save(kept, "PNG")
     return kept.getvalue()
+
+
+@pytest.fixture
+def case_house(house: House) -> House:
+    """A house with one reported case and its letters sent."""
+    house.receives(a_mail(REPORT))
+    return house
