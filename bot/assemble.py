@@ -14,6 +14,7 @@ from bot.mail_servers.sign_in import token_source
 from bot.mail_servers.smtp_sender import SmtpSender
 from bot.office import Office, no_cut, open_office
 from bot.officer_keys.key_files import read_keys_of
+from bot.officer_keys.own_keys import OwnKeys, read_own_keys
 from bot.officers_mailbox import officers_folder
 from bot.own_models import OwnModelReader, OwnModels
 from bot.rounds import Doors
@@ -68,6 +69,7 @@ class House:
             passphrases=self.settings.passphrases(organisation),
             evidence_quota=self.settings.evidence_megabytes << 20,
             keys=read_keys_of(organisation, self.settings.file.parent),
+            own_keys=own_keys(self.settings, organisation.key),
             cut=self.cut,
         )
 
@@ -163,6 +165,14 @@ def imap_access(settings: Settings, key: str) -> ImapAccess:
 def officer_access(settings: Settings, key: str) -> ImapAccess:
     """How to reach the officers' own mailbox; raises `SettingsFault` when its secret cannot be had."""
     return _access(settings, key, _servers(settings, key).officer_imap, "officer_imap")
+
+
+def own_keys(settings: Settings, key: str) -> OwnKeys:
+    """What opens mails to this organisation that arrive encrypted; raises `SettingsError` or `SettingsFault`."""
+    section, place = _servers(settings, key).own_keys, f"servers.{key}.own_keys"
+    named = ((section.openpgp, f"{place}.openpgp"), (section.smime, f"{place}.smime"))
+    pgp, x509 = (settings.password_of(secret, name) if secret.is_given else "" for secret, name in named)
+    return read_own_keys(key, pgp=pgp, x509=x509)
 
 
 def watched_folders(settings: Settings, organisation: Organisation) -> tuple[str, ...]:

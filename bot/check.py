@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.assemble import imap_access, officer_access, open_database, own_models, read_keys, smtp_access
+from bot.assemble import imap_access, officer_access, open_database, own_keys, own_models, read_keys, smtp_access
 from bot.doors import ImapAccess
 from bot.errors import MeldpostError
 from bot.mail_servers.imap_inbox import ImapInbox
@@ -16,7 +16,7 @@ from bot.officer_keys.key_files import troubles_of
 from bot.own_models import OwnModel
 from bot.people_check import shortcomings
 from classifiers.picture_words import ocr_available
-from config.settings import Settings, SettingsFault
+from config.settings import OwnPrivateKeys, Settings, SettingsFault
 from register_store.organisation import Organisation, Proof
 from replies.samples import sample_letters
 
@@ -56,6 +56,8 @@ def _organisation(settings: Settings, organisation: Organisation) -> Iterator[Fi
         yield Finding(what=f"{name}: {one.what}", trouble=one.trouble, advice_only=one.advice_only)
     yield Finding(what=f"{name}: proof of officers", trouble=_proof(organisation), advice_only=True)
     yield Finding(what=f"{name}: keys of officers", trouble=_keys(settings, organisation))
+    if settings.servers[name].own_keys != OwnPrivateKeys():
+        yield _tried(f"{name}: own keys", lambda: own_keys(settings, name))
     yield Finding(what=f"{name}: officer mailbox", trouble=_officer_mailbox(organisation), advice_only=True)
     yield _tried(f"{name}: mailbox (IMAP)", lambda: _look_in(imap_access(settings, name)))
     if settings.servers[name].officer_imap.is_used:

@@ -51,7 +51,14 @@ class Correspondence:
         return self._alarm(case, officer, self._stationery.stamp_of(letter, written_at)) if officer else None
 
     def finder_wrote(
-        self, case: Case, now: datetime, *, screenshots_added: int, deleted_confirmed: bool, thread: Answered | None
+        self,
+        case: Case,
+        now: datetime,
+        *,
+        screenshots_added: int,
+        deleted_confirmed: bool,
+        thread: Answered | None,
+        is_locked: bool = False,
     ) -> list[Letter]:
         """To whoever handles the case: the finder wrote again."""
         return [
@@ -63,6 +70,7 @@ class Correspondence:
                 answered=thread,
                 screenshots_added=screenshots_added,
                 deleted_confirmed=deleted_confirmed,
+                is_locked=is_locked,
             )
             for officer in self.concerned(case)
         ]

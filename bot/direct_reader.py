@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.officer_keys.opened_mail import opened
 from bot.officer_keys.signed_words import as_signed
 from bot.reader import Belief, Examined, Read
 from bot.reading.authentication import authentication_of
@@ -36,13 +37,14 @@ class DirectReader:
 
     def read(self, raw: bytes, belief: Belief) -> Read:
         """See `Reader`."""
-        mail = read_mail(raw)
+        whole = opened(raw, belief.own_keys)
+        mail = read_mail(whole)
         lookup = belief.lookup or (resolver() if belief.proof is Proof.DKIM else None)
         proven = authentication_of(mail, raw, belief.proof, belief.authserv_id, lookup)
-        mail, signature = as_signed(raw, mail, belief.keys)
+        mail, signature = as_signed(whole, mail, belief.keys)
         if mail.sender is not None and mail.sender.address in belief.officers:
-            mail = with_unseen_named(raw, mail)
-        return Read(mail=mail, authenticated=proven, signature=signature)
+            mail = with_unseen_named(whole, mail)
+        return Read(mail=mail, authenticated=proven, signature=signature, opened=whole if whole is not raw else None)
 
     def examine(self, words: Words, pictures: Sequence[Picture], sender: SenderFacts) -> Examined:
         """See `Reader`."""

@@ -9,11 +9,19 @@ from register_store.evidence_files import EvidenceFiles, EvidenceKind, Piece
 
 
 def sealed(files: EvidenceFiles, received: Received, now: datetime) -> tuple[Piece, ...]:
-    """The exact mail, or as much of it as was judged, and each picture that is evidence; no case yet."""
+    """The exact mail, or as much of it as was judged, and each picture that is evidence; no case yet.
+
+    A mail that our own keys opened is kept as it came, which others can verify, and as it was read.
+    """
     pictures = received.examined.evidence if received.examined else ()
     kind = EvidenceKind.EXCERPT if received.fetched.left_out else EvidenceKind.MAIL
     return (
         _piece(files, received.fetched.raw, kind, "message/rfc822", now),
+        *(
+            [_piece(files, read_as, EvidenceKind.MAIL, "message/rfc822", now)]
+            if (read_as := received.read.opened)
+            else []
+        ),
         *(_piece(files, each.content, EvidenceKind.PICTURE, each.content_type, now) for each in pictures),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.incoming_mail import Authenticated, IncomingMail
 from bot.intake import sender_facts
 from bot.lanes.finder_of_report import people_named
+from bot.locked_mail import at_least_doubt
 from bot.officers.command_grammar import Typed
 from bot.officers.typed_mail import read_mail_commands
 from bot.reader import Belief, Examined, Read, Reader
@@ -59,7 +60,7 @@ def look_at(path: Path, organisation: Organisation, reader: "DirectReader", mark
     typed = read_mail_commands(with_unseen_named(raw, mail).words, mail.sender.name if mail.sender else "")
     facts = _facts(read, organisation, mark_key)
     sender = sender_facts(mail, organisation)
-    findings = _with_pictures(reader.examine(mail.words, mail.pictures, sender), reader)
+    findings = _with_pictures(at_least_doubt(mail, reader.examine(mail.words, mail.pictures, sender)), reader)
     return Looked(
         mail=mail,
         authenticated=read.authenticated,

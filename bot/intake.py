@@ -15,6 +15,7 @@ from bot.incoming_mail import IncomingMail
 from bot.lanes import affected, follow_up, officer_mail, returned_letter, same_again, stranger
 from bot.lanes import drill as drill_lane
 from bot.large_mail import as_far_as_known, whole_instead, with_left_out
+from bot.locked_mail import at_least_doubt
 from bot.office import Office
 from bot.officers.list_mails import brings_addresses
 from bot.officers.typed_mail import read_commands
@@ -80,6 +81,8 @@ def _understood(office: Office, place: Place, fetched: FetchedMail, fingerprint:
     examined = _examine(office, read.mail, place) if decided.route not in (Route.OWN, Route.BOUNCE) else None  # 5
     if examined and decided.route is Route.EXAMINE and lies_with_officers(place, office.organisation):
         examined = plainly(examined)
+    if examined and decided.route is Route.EXAMINE:
+        examined = at_least_doubt(read.mail, examined)
     office.cut(5)
     return Received(
         place=place,

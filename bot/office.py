@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.correspondence import Correspondence
 from bot.officer_keys.officer_key import OfficerKey
+from bot.officer_keys.own_keys import NO_KEYS, OwnKeys
 from bot.reader import Belief, Reader
 from bot.stationery import Stationery
 from register_store.books import Bookcase
@@ -44,6 +45,7 @@ def open_office(
     passphrases: Mapping[str, str] | None = None,
     evidence_quota: int = 0,
     keys: tuple[OfficerKey, ...] = (),
+    own_keys: OwnKeys = NO_KEYS,
     cut: Callable[[int], None] = no_cut,
 ) -> Office:
     """Put the parts of an office together."""
@@ -53,7 +55,12 @@ def open_office(
         organisation=organisation,
         bookcase=bookcase,
         reader=reader,
-        belief=replace(belief, keys=keys, officers=frozenset(one.address.lower() for one in organisation.officers)),
+        belief=replace(
+            belief,
+            keys=keys,
+            own_keys=own_keys,
+            officers=frozenset(one.address.lower() for one in organisation.officers),
+        ),
         clock=clock,
         stationery=stationery,
         letters=Correspondence(organisation, stationery),

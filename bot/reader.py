@@ -1,12 +1,13 @@
 """What the intake asks about a mail, and the answers; two readers give them, directly or in a child process."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from bot.incoming_mail import Authenticated, IncomingMail
 from bot.officer_keys.officer_key import OfficerKey, Signature
+from bot.officer_keys.own_keys import NO_KEYS, OwnKeys
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Findings
 from register_store.organisation import Proof
@@ -22,6 +23,7 @@ class Read:
     mail: IncomingMail
     authenticated: Authenticated
     signature: Signature | None = None  #: of an officer whose key we know; then the mail holds the signed words only
+    opened: bytes | None = field(default=None, repr=False)  #: the mail as our own keys opened it; None: it stood open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Belief:
     authserv_id: str
     lookup: "DnsLookup | None" = None  #: None: the real DNS; tests hand in their own
     keys: tuple[OfficerKey, ...] = ()  #: of its officers
+    own_keys: OwnKeys = NO_KEYS  #: with which mails that arrive encrypted are opened
     officers: frozenset[str] = frozenset()  #: their addresses: of their mails it is told which lines a page may hide
 
 

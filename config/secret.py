@@ -22,6 +22,11 @@ class Secret(Strict):
     env: str = ""
     file: str = ""
 
+    @property
+    def is_given(self) -> bool:
+        """Is a place named at all?"""
+        return bool(self.env or self.file)
+
     def read(self, key: str, folder: Path) -> str:
         """The secret; raises `SettingsFault` that names the key and never the secret."""
         if bool(self.env) == bool(self.file):

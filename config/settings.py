@@ -99,6 +99,13 @@ class OAuth2(Strict):
         return self
 
 
+class OwnPrivateKeys(Strict):
+    """Private keys of the mailbox itself: what arrives encrypted to them is opened in memory."""
+
+    openpgp: Secret = Secret()
+    smime: Secret = Secret()
+
+
 class Servers(Strict):
     """The two servers of one organisation."""
 
@@ -106,6 +113,7 @@ class Servers(Strict):
     smtp: Smtp
     officer_imap: OfficerImap = OfficerImap()
     oauth2: OAuth2 = OAuth2()
+    own_keys: OwnPrivateKeys = OwnPrivateKeys()
 
     @model_validator(mode="after")
     def _can_sign_in(self) -> "Servers":

@@ -68,10 +68,11 @@ def finder_wrote(
     answered: Answered | None,
     screenshots_added: int,
     deleted_confirmed: bool,
+    is_locked: bool = False,
 ) -> Letter:
-    """To an officer: the finder wrote again; without a word of what he wrote."""
+    """To an officer: the finder wrote again; without a word of what he wrote. `is_locked`: none of it could be read."""
     values = about(officer, case, stamp.written_at)
-    values |= {"screenshots_added": screenshots_added, "deleted_confirmed": deleted_confirmed}
+    values |= {"screenshots_added": screenshots_added, "deleted_confirmed": deleted_confirmed, "is_locked": is_locked}
     return written(organisation, to_officer(LetterKind.FINDER_WROTE, officer, case, answered), stamp, values)
 
 

@@ -55,9 +55,10 @@ def task_answered(
     asked: Task,
     text: str,
     answered: Answered | None,
+    is_locked: bool = False,
 ) -> Letter:
-    """To an officer: they answered; their words are masked like everybody's."""
-    values = about(officer, case, stamp.written_at) | {"task": asked, "text": text}
+    """To an officer: they answered; their words are masked like everybody's. `is_locked`: nobody here can read them."""
+    values = about(officer, case, stamp.written_at) | {"task": asked, "text": text, "is_locked": is_locked}
     return written(organisation, to_officer(LetterKind.TASK_ANSWERED, officer, case, answered), stamp, values)
 
 

@@ -115,6 +115,7 @@ class Transcript:
 
     lines: tuple[Line, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
+    is_locked: bool = False  #: the mail came encrypted, and no key of ours opens it
     note: str | None = None  #: prose around the commands, kept as a note
     case: Case | None = None  #: as it looks now
     show_help: bool = False

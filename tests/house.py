@@ -13,6 +13,7 @@ from bot.doors import FetchedMail, Inbox, LeftOut, MailboxState, Sender
 from bot.fetch_round import FetchReport, WatchedFolder
 from bot.office import Office, open_office
 from bot.officer_keys.officer_key import OfficerKey
+from bot.officer_keys.own_keys import NO_KEYS, OwnKeys
 from bot.officers_mailbox import officers_folder
 from bot.reader import Belief, Reader
 from bot.rounds import Doors, Rounds
@@ -120,6 +121,7 @@ class House:
         passphrases: Mapping[str, str] | None = None,
         evidence_quota: int = 0,
         keys: tuple[OfficerKey, ...] = (),
+        own_keys: OwnKeys = NO_KEYS,
         cut: Callable[[int], None] = lambda hop: None,
     ) -> None:
         self.clock = clock
@@ -139,6 +141,7 @@ class House:
             passphrases=passphrases,
             evidence_quota=evidence_quota,
             keys=keys,
+            own_keys=own_keys,
             cut=cut,
         )
         self.officers_inbox = FolderInbox(uidvalidity=9)  # read where the organisation has an `officer_mailbox`

@@ -7,9 +7,10 @@ from email.policy import SMTP
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
-from pysequoia import Cert, SignatureMode, Tsk, decrypt, sign
+from pysequoia import Cert, SignatureMode, Tsk, decrypt, encrypt, sign
 from pysequoia.packet import PacketPile
 
 from bot.officer_keys import openpgp, smime
@@ -52,6 +53,19 @@ class PgpPerson:
         head, inner = headers_and_content(mail)
         signature = self.signs(inner).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
         return head + multipart_signed(inner, signature, "application/pgp-signature", "signature.asc")
+
+    def armoured_for(self, content: bytes) -> bytes:
+        """Encrypted to this person."""
+        return encrypt(content, recipients=[self.public]).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+
+    def encrypted_mail(self, mail: bytes) -> bytes:
+        """The mail as PGP/MIME for this person (RFC 3156 section 4)."""
+        head, inner = headers_and_content(mail)
+        above = 'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary="enc"'
+        version = b"Content-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n"
+        held = b"Content-Type: application/octet-stream; name=encrypted.asc\r\n\r\n" + self.armoured_for(inner)
+        parts = b"\r\n--enc\r\n".join([b"", version, held])
+        return head + above.encode() + b"\r\n\r\n" + parts.removeprefix(b"\r\n") + b"\r\n--enc--\r\n"
 
     def reads(self, letter: EmailMessage) -> bytes:
         """What an encrypted letter to this person says: a MIME part."""
@@ -128,6 +142,18 @@ class SmimePerson:
             )
         kind = b"application/pkcs7-mime; smime-type=signed-data; name=smime.p7m"
         return head + b"Content-Type: %s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s" % (kind, signature)
+
+    def encrypted_mail(self, mail: bytes) -> bytes:
+        """The mail as enveloped data for this person (RFC 8551 section 3.3)."""
+        head, inner = headers_and_content(mail)
+        builder = pkcs7.PKCS7EnvelopeBuilder().set_data(inner).set_content_encryption_algorithm(AES256)
+        held = builder.add_recipient(self.certificate).encrypt(serialization.Encoding.DER, [pkcs7.PKCS7Options.Binary])
+        kind = b"application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m"
+        return head + b"Content-Type: %s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s" % (kind, encoded(held))
+
+    def own_file(self) -> bytes:
+        """Private key and certificate, as the settings want them."""
+        return self.private_file() + self.certificate.public_bytes(serialization.Encoding.PEM)
 
     def reads(self, letter: EmailMessage) -> bytes:
         """What an encrypted letter to this person says: a MIME part."""

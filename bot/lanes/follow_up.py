@@ -10,6 +10,7 @@ from bot.gates.automatic_mail import is_automatic
 from bot.joined_findings import joined
 from bot.lanes import helper_answer
 from bot.lanes.new_case import enter_mail
+from bot.locked_mail import is_locked
 from bot.merged_cases import current
 from bot.office import Office
 from bot.possibly_same import remember
@@ -54,6 +55,7 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
         now,
         screenshots_added=received.examined.findings.screenshots,
         deleted_confirmed=deleted,
+        is_locked=is_locked(received.mail),
         thread=thread_of(books.outbox.of_case(case.reference)),
     )
     office.cut(7)

@@ -7,6 +7,7 @@ from bot.correspondence import thread_of
 from bot.evidence_of_mail import enter
 from bot.gates.automatic_mail import is_automatic
 from bot.lanes.new_case import enter_mail
+from bot.locked_mail import is_locked
 from bot.merged_cases import current
 from bot.office import Office
 from bot.received import Received, Settled
@@ -35,20 +36,31 @@ def settle(
         books.register.record(case, kind=EventKind.MAIL_ADDED, actor=request.role.value, at=now, payload=payload)
         return settled
     enter(books, evidence, case.reference)
-    text = received.mail.words.own.strip()[:_LONGEST]
+    text = "" if is_locked(received.mail) else received.mail.words.own.strip()[:_LONGEST]
     payload = {"text": text, "by": request.name or request.role.value}
     books.register.record(case, kind=EventKind.ANSWERED, actor=request.role.value, at=now, payload=payload)
     books.requests.answered(request, now)
     office.cut(6)
-    _tell_officers(office, books, case, request, text, now)
+    _tell_officers(office, books, case, request, text, now, is_locked=is_locked(received.mail))
     office.cut(7)
     return settled
 
 
-def _tell_officers(office: Office, books: Books, case: Case, request: Request, text: str, now: datetime) -> None:
+def _tell_officers(
+    office: Office, books: Books, case: Case, request: Request, text: str, now: datetime, *, is_locked: bool
+) -> None:
     thread = thread_of(books.outbox.of_case(case.reference))
     for officer in office.letters.concerned(case):
         stamp = office.stationery.new_stamp(officer.address, case.reference, now)
         books.outbox.put(
-            task_answered(office.organisation, officer, case, stamp, asked=task_of(request), text=text, answered=thread)
+            task_answered(
+                office.organisation,
+                officer,
+                case,
+                stamp,
+                asked=task_of(request),
+                text=text,
+                answered=thread,
+                is_locked=is_locked,
+            )
         )

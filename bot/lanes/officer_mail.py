@@ -8,6 +8,7 @@ from bot.correspondence import answered_by
 from bot.gates.automatic_mail import is_automatic
 from bot.lanes import new_case
 from bot.lanes.new_case import enter_mail
+from bot.locked_mail import is_locked
 from bot.office import Office
 from bot.officers.asked_code import ask_for_code, record_refusal
 from bot.officers.command_grammar import Typed
@@ -21,6 +22,7 @@ from bot.officers.ready_commands import ready_in
 from bot.officers.replays import REMEMBERED, replay_mark
 from bot.officers.typed_mail import read_commands, read_mail_commands
 from bot.officers.typed_part import with_indented_quoted
+from bot.reading.signed_mail import ARMOUR
 from bot.receipt_caps import key_of_words
 from bot.received import Received, Settled
 from bot.undelivered import note_away
@@ -45,7 +47,7 @@ MOST_TRIES_TOLD = 5
 
 def settle(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
     """Answer an officer's mail; whatever he sends, he hears what was done and what not."""
-    received = _without_indented(received)
+    received = _without_ciphertext(_without_indented(received))
     button = pressed_button(received.mail, office.stationery.ready, books.held, now)
     case = _case_meant(books, received, button)
     reference = case.reference if case else None
@@ -69,6 +71,10 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
     )
     if identity is None or is_automatic(received.mail):
         return _noted_automatic(office, books, case, received, now)
+    if is_locked(received.mail) and not typed.commands:
+        # Proven or not: nothing can be carried out, and whoever stands on file hears that it lies there unread.
+        _execute(office, books, received, identity.officer, typed, case, now, _findings_of(received))
+        return Settled(reference=reference)
     if identity.doubtful and not typed.commands and not _any_near_miss(typed):
         # Prose in an officer's name, unproven: it commands nothing, but it may well report something.
         return new_case.settle(office, books, received, evidence, now)
@@ -121,6 +127,15 @@ def _with_near_misses(received: Received) -> Received:
 def _without_indented(received: Received) -> Received:
     """A report may stand in a bare blockquote; commands do not: some programs quote like that."""
     words = with_indented_quoted(received.mail.words)
+    return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
+
+
+def _without_ciphertext(received: Received) -> Received:
+    """What nobody can read is no note, and every such mail looks like the last."""
+    own = received.mail.words.own
+    if not is_locked(received.mail) or ARMOUR not in own:
+        return received
+    words = replace(received.mail.words, own=own.partition(ARMOUR)[0])
     return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
 
 

@@ -1,8 +1,8 @@
-"""OpenPGP: public keys, detached signatures, encryption (RFC 9580; the only pysequoia import)."""
+"""OpenPGP: keys, detached signatures, encryption (RFC 9580; the only pysequoia import)."""
 
 from datetime import datetime
 
-from pysequoia import Cert, Sig, Tsk, encrypt, verify
+from pysequoia import Cert, Sig, Tsk, decrypt, encrypt, verify
 
 from bot.officer_keys.officer_key import KeyKind, OfficerKey, UnusableKey
 
@@ -50,3 +50,21 @@ def signed_at(key: OfficerKey, content: bytes, signature: bytes) -> datetime | N
 def encrypted(key: OfficerKey, content: bytes) -> bytes:
     """The content for the holder of this key, armoured."""
     return encrypt(content, recipients=[Cert.from_bytes(key.content)])
+
+
+def try_private(content: bytes) -> None:
+    """Does this private key open what is encrypted to its public half? Raises `UnusableKey`."""
+    try:
+        sealed = encrypt(b"?", recipients=[Cert.from_bytes(content)])
+    except Exception:  # as above
+        raise UnusableKey("holds no OpenPGP key with an encryption subkey: export the private key again.") from None
+    if decrypted(content, sealed) != b"?":
+        raise UnusableKey("opens nothing: give the private key, exported without its passphrase.")
+
+
+def decrypted(private: bytes, content: bytes) -> bytes | None:
+    """What was encrypted to this key; None when it was not, or was damaged on its way."""
+    try:
+        return decrypt(content, Tsk.from_bytes(private).decryptor()).bytes
+    except Exception:  # foreign bytes; a passphrase on the key; whatever is wrong, nothing was opened
+        return None

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
-from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key, pkcs7
 
 from bot.officer_keys.officer_key import KeyKind, OfficerKey, UnusableKey
 from bot.reading.signed_data import Signer, signers
@@ -62,6 +62,32 @@ def encrypted(key: OfficerKey, content: bytes) -> bytes:
     builder = pkcs7.PKCS7EnvelopeBuilder().set_data(content).set_content_encryption_algorithm(AES256)
     made = builder.add_recipient(x509.load_der_x509_certificate(key.content))
     return made.encrypt(Encoding.DER, [pkcs7.PKCS7Options.Binary])
+
+
+def try_private(content: bytes) -> None:
+    """Do this private key and its certificate fit each other? Raises `UnusableKey`."""
+    try:
+        certificate, private = _pair(content)
+    except Exception:  # as above
+        raise UnusableKey("needs PEM: the private key (RSA, without a passphrase) and its certificate.") from None
+    if certificate.public_key() != private.public_key():
+        raise UnusableKey("holds a certificate that belongs to another private key.")
+
+
+def decrypted(private: bytes, content: bytes) -> bytes | None:
+    """What was encrypted to this certificate; None when it was not, or in a way that we do not know (AES-GCM)."""
+    try:
+        certificate, key = _pair(private)
+        return pkcs7.pkcs7_decrypt_der(content, certificate, key, [])
+    except Exception:  # foreign bytes: whatever is wrong with them, nothing was opened
+        return None
+
+
+def _pair(content: bytes) -> tuple[x509.Certificate, rsa.RSAPrivateKey]:
+    key = load_pem_private_key(content, None)
+    if not isinstance(key, rsa.RSAPrivateKey):
+        raise TypeError
+    return x509.load_pem_x509_certificate(content), key
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.locked_mail import is_locked
 from bot.officers.command_grammar import Command
 from bot.officers.contradictions import about_another_case, contradicting
 from bot.officers.deeds import (
@@ -113,7 +114,8 @@ def _done(desk: Desk) -> Transcript:
         transcript = replace(_joined(transcript, done), lines=(*transcript.lines, line))
     note = _kept_note(desk, case)
     transcript = _joined(transcript, thanking.offer(desk, case))
-    return replace(transcript, not_understood=desk.order.typed.not_understood, note=note, case=case)
+    locked = is_locked(desk.order.received.mail)
+    return replace(transcript, not_understood=desk.order.typed.not_understood, note=note, case=case, is_locked=locked)
 
 
 def _do(desk: Desk, command: Command, case: Case | None) -> Done:

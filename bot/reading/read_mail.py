@@ -81,7 +81,9 @@ def _read(raw: bytes) -> IncomingMail:
         forwarded_senders=tuple(each.sender for each in inside.forwarded if each.sender),
         original_message_ids=_returned_ids(content, is_returned),
         is_delivery_report=is_returned,
-        defects=_defects(message, content, (*facts.defects, *(["DoubtfulFrom"] if len(named) != 1 else []))),
+        defects=_defects(
+            message, (content, *inside.contents), (*facts.defects, *(["DoubtfulFrom"] if len(named) != 1 else []))
+        ),
         written_at=facts.written_at,
         is_from_ambiguous=sender is None and len(named) > 1,
         form_sender=form_sender(content.words.own),
@@ -184,8 +186,8 @@ def _is_returned_mail(headers: Sequence[tuple[str, str]], content: MailContent) 
     return "postmaster" in author and says_not_delivered(subject)
 
 
-def _defects(message: Message, content: MailContent, of_headers: Sequence[str]) -> tuple[str, ...]:
-    parts = [message, *(leaf.part for leaf in content.leaves)]
+def _defects(message: Message, contents: Sequence[MailContent], of_headers: Sequence[str]) -> tuple[str, ...]:
+    parts = [message, *(leaf.part for leaf in contents[0].leaves)]
     names = [type(defect).__name__ for part in parts for defect in part.defects]
-    locked = ["EncryptedMail"] if any(map(is_encrypted, content.leaves)) else []
+    locked = ["EncryptedMail"] if any(is_encrypted(leaf) for each in contents for leaf in each.leaves) else []
     return tuple(dict.fromkeys([*of_headers, *names, *locked]))

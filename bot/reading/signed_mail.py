@@ -1,5 +1,7 @@
 """Takes a mail out of the S/MIME signature that encloses it (RFC 8551 section 3.5.2), without verifying anything."""
 
+from email.message import Message
+
 from bot.reading.damaged_signature import words_left
 from bot.reading.mail_part import content_of
 from bot.reading.message_tree import Leaf, leaves, parsed
@@ -10,6 +12,9 @@ from bot.reading.transfer_encoding import decoded
 _MOST_LAYERS = 3  # signed, encrypted, signed again is the deepest that RFC 2634 knows
 _TYPES = ("application/pkcs7-mime", "application/x-pkcs7-mime")
 _VAGUE = ("application/octet-stream", "application/pkcs7-signature", "application/x-pkcs7-signature")
+#: Between them stands a message encrypted with OpenPGP (RFC 9580 section 6.2).
+ARMOUR, ARMOUR_END = "-----BEGIN PGP MESSAGE-----", "-----END PGP MESSAGE-----"
+_NEAR_THE_TOP = 20_000
 
 
 def unsigned(leaf: Leaf) -> tuple[Leaf, ...]:
@@ -25,12 +30,26 @@ def unsigned(leaf: Leaf) -> tuple[Leaf, ...]:
 
 def is_encrypted(leaf: Leaf) -> bool:
     """Is this a mail that only its addressee's key opens? Asked after the signed ones were opened."""
-    kind = leaf.content_type
-    return kind == "application/pgp-encrypted" or (kind in _TYPES and not leaf.part.is_multipart())
+    if leaf.content_type == "application/pgp-encrypted":
+        return True
+    if leaf.part.is_multipart():
+        return False
+    return may_be_smime(leaf.part) or _has_armour(content_of(leaf.part))
+
+
+def may_be_smime(part: Message) -> bool:
+    """Is this a signature, or an envelope, that holds a mail? Some servers call it a file."""
+    kind = part.get_content_type()
+    return kind in _TYPES or (kind in _VAGUE and name_of(part).lower().endswith(".p7m"))
+
+
+def _has_armour(content: bytes) -> bool:
+    """A line of its own, near the top: a mail about such messages names them within its sentences, and quotes them."""
+    return any(line.rstrip() == ARMOUR.encode() for line in content[:_NEAR_THE_TOP].splitlines())
 
 
 def _opened(leaf: Leaf) -> tuple[Leaf, ...]:
-    if leaf.part.is_multipart() or not _may_enclose(leaf):
+    if leaf.part.is_multipart() or not may_be_smime(leaf.part):
         return (leaf,)
     content = _bare(content_of(leaf.part))
     mail = enclosed(content) or words_left(content)
@@ -43,7 +62,3 @@ def _bare(content: bytes) -> bytes:
         return content
     lines = [line for line in content.splitlines() if not line.startswith(b"-----")]
     return decoded(lines, "base64", [])
-
-
-def _may_enclose(leaf: Leaf) -> bool:
-    return leaf.content_type in _TYPES or (leaf.content_type in _VAGUE and name_of(leaf.part).lower().endswith(".p7m"))
