@@ -22,7 +22,6 @@ from bot.officers.ready_commands import ready_in
 from bot.officers.replays import REMEMBERED, replay_mark
 from bot.officers.typed_mail import read_commands, read_mail_commands
 from bot.officers.typed_part import with_indented_quoted
-from bot.reading.signed_mail import ARMOUR
 from bot.receipt_caps import key_of_words
 from bot.received import Received, Settled
 from bot.undelivered import note_away
@@ -47,7 +46,7 @@ MOST_TRIES_TOLD = 5
 
 def settle(office: Office, books: Books, received: Received, evidence: tuple[Piece, ...], now: datetime) -> Settled:
     """Answer an officer's mail; whatever he sends, he hears what was done and what not."""
-    received = _without_ciphertext(_without_indented(received))
+    received = _without_indented(received)
     button = pressed_button(received.mail, office.stationery.ready, books.held, now)
     case = _case_meant(books, received, button)
     reference = case.reference if case else None
@@ -127,15 +126,6 @@ def _with_near_misses(received: Received) -> Received:
 def _without_indented(received: Received) -> Received:
     """A report may stand in a bare blockquote; commands do not: some programs quote like that."""
     words = with_indented_quoted(received.mail.words)
-    return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
-
-
-def _without_ciphertext(received: Received) -> Received:
-    """What nobody can read is no note, and every such mail looks like the last."""
-    own = received.mail.words.own
-    if not is_locked(received.mail) or ARMOUR not in own:
-        return received
-    words = replace(received.mail.words, own=own.partition(ARMOUR)[0])
     return replace(received, read=replace(received.read, mail=replace(received.mail, words=words)))
 
 
