@@ -64,7 +64,7 @@ def _note_in_case(books: Books, case: Case, letter: KnownLetter, why: Unreached,
 def _tell_others(
     office: Office, books: Books, case: Case | None, letter: KnownLetter, why: Unreached, now: datetime
 ) -> None:
-    follower = _next_officer(office, books, letter) if letter.kind in URGENT else None
+    follower = _next_officer(office, books, case, letter, now) if letter.kind in URGENT else None
     if follower is not None:
         books.outbox.put(office.letters.unreached(follower, case, now, letter=letter, why=why.value))
     elif case is not None and case.is_open and letter.kind in URGENT:
@@ -77,9 +77,12 @@ def _tell_others(
         books.outbox.put(office.letters.unreached(ops, case, now, letter=letter, why=why.value))
 
 
-def _next_officer(office: Office, books: Books, letter: KnownLetter) -> Officer | None:
-    """In the order of alarm, the first whom every letter about this case reached; the failed ones run out."""
-    missed = books.outbox.unreached(letter.reference) | {letter.recipient}
+def _next_officer(
+    office: Office, books: Books, case: Case | None, letter: KnownLetter, now: datetime
+) -> Officer | None:
+    """In the order of alarm, the first whom every letter about this case reached and who is not away."""
+    away = _away(office, books, case, now) if case else frozenset()
+    missed = books.outbox.unreached(letter.reference) | {letter.recipient} | away
     return next((officer for officer in _in_order(office) if officer.address not in missed), None)
 
 

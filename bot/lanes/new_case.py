@@ -66,18 +66,19 @@ def open_by_officer(
 ) -> Case:
     """NEW: a case from a call, a letter, or a mail an officer passes on; nobody gets a receipt by itself."""
     finder = passed_on_by(passed_on, office.organisation) if passed_on else None
+    held = HELD_AS_FORWARDED if finder else None
     case = Case(
         organisation=office.organisation.key,
         reference=books.register.next_reference(now),
         state=CaseState.REPORTED,
-        findings=masked(replace(findings, verdict=Verdict.REPORT)),
+        findings=_told_by(masked(replace(findings, verdict=Verdict.REPORT)), held),
         provisional_aware_at=aware_at,
         opened_at=now,
         mailbox=office.organisation.mailbox,
         channel=channel,
         finder_address=finder.address if finder else None,
         finder_name=(finder.name or None) if finder else None,
-        receipt_held=HELD_AS_FORWARDED if finder else None,
+        receipt_held=held,
         fields=known_at_opening(office.organisation, now),
     )
     return books.register.open_case(case, "meldpost", {"verdict": "officer"})
@@ -113,7 +114,7 @@ def _note_twin(books: Books, case: Case, received: Received, now: datetime) -> N
 def _drafted(office: Office, books: Books, received: Received, findings: Findings, now: datetime) -> Case:
     is_doubt = findings.verdict is Verdict.DOUBT
     finder = finder_of(received, office.organisation)
-    known = _with_twin(masked(findings), received)
+    known = _told_by(_with_twin(masked(findings), received), finder.held)
     return Case(
         organisation=office.organisation.key,
         reference=books.register.next_reference(now),
@@ -136,6 +137,11 @@ def _drafted(office: Office, books: Books, received: Received, findings: Finding
         receipt_held=HELD_BY_DOUBT if is_doubt and finder.held in (None, HELD_AS_FORWARDED) else finder.held,
         fields=known_at_opening(office.organisation, now),
     )
+
+
+def _told_by(findings: Findings, held: str | None) -> Findings:
+    """The outsider in a mail an officer passed on is none of our people: he is asked to delete what he got."""
+    return replace(findings, internal=False) if held == HELD_AS_FORWARDED else findings
 
 
 def _notice_lateness(office: Office, received: Received, findings: Findings) -> Iterable[Fact]:

@@ -11,7 +11,9 @@ _TITLE = r"(?:(?:mevrouw|mevr\.?|mw\.?|meneer|mijnheer|dhr\.?|de heer|mrs\.?|mr\
 _PARTICLE = r"(?:(?:van der|van den|van de|van het|van|der|den|de|ten|ter|te|el|al)\s)"
 _WORD = r"[A-ZÀ-Ý](?:[\w’'-]{1,30}|\.(?:[A-Z]\.){0,4})"
 _NAME = rf"(?:{_PARTICLE}?{_WORD})(?:\s{_PARTICLE}?{_WORD}){{0,3}}"
-_CALLER = re.compile(rf"\b(?:[Vv]an|[Dd]oor|[Ff]rom|[Bb]y)\s(?P<name>{_TITLE}?{_NAME})")
+_CALLER = re.compile(rf"\b(?:[Vv]an|[Dd]oor|[Bb]elde|[Ff]rom|[Bb]y)\s(?P<name>{_TITLE}?{_NAME})")
+#: "mevrouw Jansen belde"; without a title it may be "Gisteren belde".
+_CALLED = re.compile(rf"\b(?P<name>{_TITLE}{_NAME})\s(?:belde|heeft gebeld|called|phoned|rang)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +28,9 @@ class Caller:
 
 
 def caller_in(text: str) -> Caller | None:
-    """The first name behind "van" and the first telephone number; None when there is neither."""
+    """The first name at "van" or "belde", and the first telephone number; None when there is neither."""
     beginning = " ".join(text.split())[:_LONGEST]
-    named = _CALLER.search(beginning)
+    named = _CALLED.search(beginning) or _CALLER.search(beginning)
     numbers = PhoneNumberMatcher(beginning, "NL", leniency=Leniency.VALID, max_tries=20)
     phone = next((found.number for found in numbers), None)
     if named is None and phone is None:

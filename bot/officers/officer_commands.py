@@ -45,6 +45,7 @@ _CASE_DEEDS: Mapping[Verb, CaseDeed] = {
     Verb.STATUS: showing.status,
     Verb.WHY: showing.why,
     Verb.NOTE: noting.note,
+    Verb.YES: changing.yes,
     Verb.RECEIPT: releasing.receipt,
     Verb.LETTER: people_letter.letter,
     Verb.SEND: sending.send,

@@ -3,7 +3,7 @@
 import pytest
 from conftest import SettableClock
 from house import KARIN, House, text_of
-from mails import REPORT, a_mail
+from mails import REPORT, a_mail, proven
 from officer_talk import answer, commands, newest_to
 
 from register_store.case import Channel
@@ -64,3 +64,26 @@ def test_the_writer_of_a_mail_passed_on_is_the_finder_and_hears_of_us_only_by_re
     assert KARIN.name not in text_of(receipts[0])
     answer(working, "Ik heb alles verwijderd.", receipts[0], ANJA)
     assert "deletion_confirmed_at" in working.cases()[-1].fields
+
+
+def test_yes_answers_the_writer_of_a_mail_passed_on_as_an_outsider(working: House) -> None:
+    answer(working, PASSED_ON, newest_to(working, KARIN.address), f"{KARIN.name} <{KARIN.address}>")
+    assert working.letters_to(ANJA) == []
+    assert "Gedaan" in commands(working, "JA")
+    receipts = working.letters_to(ANJA)
+    assert len(receipts) == 1
+    assert "Verwijder deze gegevens" in text_of(receipts[0]), "he holds what was not meant for him"
+    assert not working.cases()[-1].findings.internal
+    assert "was al gedaan" in commands(working, "JA")
+    assert len(working.letters_to(ANJA)) == 1
+
+
+def test_yes_answers_the_writer_of_a_mail_passed_on_without_new(house: House) -> None:
+    text = PASSED_ON.replace("NIEUW: doorgestuurd door de balie", "Dit kwam bij de balie binnen.")
+    house.receives(proven(a_mail(text, sender=f"{KARIN.name} <{KARIN.address}>", subject="FW: Verkeerde loonstrook")))
+    assert house.letters_to(ANJA) == []
+    assert "na JA krijgt die een bevestiging" in " ".join(text_of(newest_to(house, KARIN.address)).split())
+    commands(house, "BEVESTIG")
+    commands(house, "JA")
+    assert len(house.letters_to(ANJA)) == 1
+    assert "extern" in commands(house, "STATUS")

@@ -7,7 +7,7 @@ import pytest
 from conftest import SettableClock
 from house import JUIST, KARIN, OMAR, House, at, text_of
 from mails import REPORT, a_mail, proven
-from officer_talk import answer, commands, events_of, newest_to
+from officer_talk import answer, bounce_of, commands, events_of, newest_to
 
 from bot.direct_reader import DirectReader
 from bot.silent_cases import silent_cases
@@ -109,6 +109,18 @@ def test_when_all_who_could_look_are_away_management_hears_at_once(watched: Hous
     assert "afwezig" in text_of(newest_to(watched, MANAGEMENT))
     answer(watched, away, newest_to(watched, KARIN.address), KARIN.address, Auto_Submitted="auto-replied")
     assert reminders(watched, MANAGEMENT) == 1
+
+
+def test_a_bounce_is_not_told_to_who_is_away(watched: House) -> None:
+    away = "Ik ben op vakantie en kom maandag terug op kantoor."
+    alarm = watched.letters_to(OMAR.address)[0]
+    answer(watched, away, newest_to(watched, KARIN.address), KARIN.address, Auto_Submitted="auto-replied")
+    told = len(watched.letters_to(KARIN.address))
+    watched.receives(bounce_of(alarm))
+    assert len(watched.letters_to(KARIN.address)) == told
+    assert "kwam niet aan" in str(newest_to(watched, FENNA.address)["Subject"])
+    watched.receives(bounce_of(newest_to(watched, FENNA.address)))
+    assert reminders(watched, MANAGEMENT) == 1, "nobody is left who could look"
 
 
 def test_an_officer_who_came_back_and_worked_is_not_away_any_more(watched: House, clock: SettableClock) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
+from bot.lanes.finder_of_report import HELD_AS_FORWARDED
 from bot.officers.against_advice import notes_on, weighed
 from bot.officers.command_effects import effect_of
 from bot.officers.command_grammar import Command
 from bot.officers.deeds.merging import take_apart
-from bot.officers.deeds.releasing import release_receipt
+from bot.officers.deeds.releasing import receipt, release_receipt
 from bot.officers.desk import Desk, Done, Refused, Unfit, refuse
 from bot.officers.effect import Setting
-from register_store.case import Case
+from register_store.case import Case, CaseState
 from register_store.register import NothingToUndo
 from register_store.verbs import Verb
 from replies.transcript import Refusal
@@ -38,6 +39,14 @@ def change(desk: Desk, command: Command, case: Case, *, also: Mapping[str, objec
         changed = release_receipt(desk, changed) or changed
     notes = notes_on(command.verb, changed.fields, setting)
     return Done(case=changed, detail=effect.detail, shows={"advice_notes": notes})
+
+
+def yes(desk: Desk, command: Command, case: Case) -> Done:
+    """JA: it is a report; where that stood already, the finder named in a mail passed on is answered now."""
+    is_settled = case.is_open and case.state is not CaseState.DOUBT
+    if is_settled and case.receipt_held == HELD_AS_FORWARDED:
+        return receipt(desk, command, case)
+    return change(desk, command, case)
 
 
 def undo(desk: Desk, _command: Command, case: Case) -> Done:

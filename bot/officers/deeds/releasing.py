@@ -1,4 +1,4 @@
-"""RECEIPT, and YES to a doubt: the receipt that was held back goes out."""
+"""RECEIPT, and YES to a doubt or to a mail passed on: the receipt that was held back goes out."""
 
 from bot.officers.command_grammar import Command
 from bot.officers.desk import Desk, Done, refuse
