@@ -261,6 +261,8 @@ def _digests(organisation: Organisation) -> Iterator[Letter]:
         mails_set_aside=0,
         mails_seen=240,
         mails_judged=240,
+        reports_answered=0,
+        reports_held=0,
     )
     unread = KnownLetter(
         message_id=sample_stamp(50, BUSY_WEEK.until).message_id,

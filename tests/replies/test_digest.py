@@ -1,5 +1,6 @@
 """The digest: figures that add up, one picture, and nobody's name."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
@@ -12,7 +13,7 @@ from register_store.cause_groups import CauseGroup
 from register_store.findings import BreachKind
 from replies import letters
 from replies.digest import DigestFigures
-from replies.digest_parts import Ask, Stage
+from replies.digest_parts import Ask, Asked, Stage
 from replies.digest_plot import shares_plot, weeks_plot
 from replies.sample_values import BUSY_WEEK, sample_organisations, sample_stamp
 from replies.wordbook import wordbook
@@ -146,3 +147,24 @@ def test_the_plot_is_a_small_picture_and_always_the_same() -> None:
     assert len(first) < 60_000
     kinds = [("misdirected", 40), ("exposed_online", 3), ("rest", 1)]
     assert shares_plot(kinds, [("mistake", 44)], "en") == shares_plot(kinds, [("mistake", 44)], "en")
+
+
+def test_many_cases_of_one_ask_fit_the_lines_and_no_number_is_broken() -> None:
+    numbers = tuple(f"DL-2026-{number:04}" for number in range(1, 13))
+    message = _message(replace(BUSY_WEEK, asks=(Asked(ask=Ask.HANDLER, references=numbers),)))
+    plain, html = message.get_body(("plain",)), message.get_body(("html",))
+    assert plain is not None
+    assert html is not None
+    lines = plain.get_content().splitlines()
+    assert max(map(len, lines)) <= 72
+    assert all(any(number in line for line in lines) for number in numbers)
+    for number in numbers:
+        assert f'white-space:nowrap;">{number}</strong>' in html.get_content()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_is_asked_is_true_of_one_case_and_of_many_before_and_after_the_term(language: str) -> None:
+    words = wordbook(language)
+    for ask in Ask:
+        assert not re.search(r"\b(?:deze zaak|this case)\b", words.word("asks", ask))
+    assert {"nl": "of al voorbij", "en": "or has passed"}[language] in words.word("asks", Ask.HANDLER)
