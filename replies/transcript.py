@@ -23,6 +23,7 @@ class Refusal(StrEnum):
     ARGUMENT_MISSING = "argument_missing"
     ARGUMENT_UNCLEAR = "argument_unclear"  #: a time or number could not be read
     TIME_IN_FUTURE = "time_in_future"
+    DAY_PASSED = "day_passed"  #: nothing can be planned for it any more
     REASON_NEEDED = "reason_needed"  #: it differs from the advice, or comes after the term
     FORBIDDEN_MOVE = "forbidden_move"  #: this state cannot follow that one
     INCOMPLETE = "incomplete"  #: closing needs the register row and both decisions

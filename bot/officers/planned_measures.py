@@ -25,8 +25,10 @@ def planned(argument: str, setting: Setting) -> Effect | Refused:
         return _ticked_off(before, int(done[1]))
     text = " ".join(_APART.sub(",", argument).split())
     measure = _only(text, setting.now)
-    if measure is None or measure.due is None or measure.due < setting.now.astimezone(AMSTERDAM).date():
+    if measure is None or measure.due is None:
         return Refused(why=Refusal.ARGUMENT_UNCLEAR)
+    if measure.due < setting.now.astimezone(AMSTERDAM).date():
+        return Refused(why=Refusal.DAY_PASSED)
     line = f"{text} (eigenaar {_owner(text) or setting.officer.name}, {measure.due:%d-%m-%Y})"
     return recorded({_FIELD: "\n".join((*before, line))}, detail=f"{len(before) + 1}. {line}")
 

@@ -55,7 +55,8 @@ def test_a_measure_keeps_its_day_and_its_owner(typed: str, kept: str) -> None:
     [
         ("", Refusal.ARGUMENT_MISSING),
         ("vier ogen bij verzending", Refusal.ARGUMENT_UNCLEAR),
-        ("vier ogen, 1-11-2026", Refusal.ARGUMENT_UNCLEAR),
+        ("vier ogen, 1-11-2026", Refusal.DAY_PASSED),
+        ("vier ogen, 2026-11-20", Refusal.DAY_PASSED),
         ("vier ogen, 1-3-2027, gedaan", Refusal.ARGUMENT_UNCLEAR),
         ("gedaan 1", Refusal.ARGUMENT_UNCLEAR),
         ("gedaan 0", Refusal.ARGUMENT_UNCLEAR),
