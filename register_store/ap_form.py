@@ -108,10 +108,13 @@ class Section:
     number: str
     nl: str
     en: str
+    notice_nl: str = ""  #: in a notice to the controller, where the organisation it is about is the processor
+    notice_en: str = ""
 
-    def words(self, language: str) -> str:
+    def words(self, language: str, *, is_notice: bool = False) -> str:
         """Its title in this language."""
-        return self.nl if language == "nl" else self.en
+        own, notice = (self.nl, self.notice_nl) if language == "nl" else (self.en, self.notice_en)
+        return notice if is_notice and notice else own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,11 +122,16 @@ class Form:
     """One version of the form."""
 
     version: str
+    version_en: str
     valid_from: date
     address: str
     sections: tuple[Section, ...]
     questions: tuple[Question, ...]
     suggest: Mapping[str, Mapping[str, Any]]  #: question key -> what a mail says -> answer (design 5b)
+
+    def version_words(self, language: str) -> str:
+        """Its version for a reader; the books keep the Dutch name."""
+        return self.version if language == "nl" else self.version_en
 
     def find(self, typed: str) -> Question | None:
         """The question with this number or key."""
@@ -152,6 +160,7 @@ def form() -> Form:
     rules = tomllib.loads(RULES.read_text(encoding="utf-8"))
     return Form(
         version=rules["version"],
+        version_en=rules["version_en"],
         valid_from=rules["valid_from"],
         address=rules["address"],
         sections=tuple(Section(**section) for section in rules["section"]),

@@ -85,7 +85,7 @@ def ap_sheet(
     rows = [(answer, _row(answer, kind, language)) for answer in shown]
     sections = [
         SheetSection(
-            title=f"{section.number}. {section.words(language)}",
+            title=f"{section.number}. {section.words(language, is_notice=kind is SheetKind.CONTROLLER_NOTICE)}",
             rows=tuple(row for answer, row in rows if answer.question.section == section.number),
         )
         for section in form().sections
@@ -96,7 +96,7 @@ def ap_sheet(
         sections=tuple(section for section in sections if section.rows),
         asked=sum(not answer.question.optional for answer in answers),
         unchanged=kind is SheetKind.FOLLOW_UP and len(shown) <= len(_HEAD),
-        version=form().version,
+        version=form().version_words(language),
         address=address or form().address,
     )
 

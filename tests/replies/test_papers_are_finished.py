@@ -101,3 +101,29 @@ def test_the_check_finds_what_the_protocols_themselves_left_behind() -> None:
     assert unfinished("het hacken van digitale systemen van [Naam bedrijf] waarbij") == ("[Naam bedrijf]",)
     assert unfinished("{{ organisation.name }} meldt") != ()
     assert unfinished("[bookmark: _Toc463534158]Dit is het") == ("[bookmark: _Toc463534158]",)
+
+
+@pytest.mark.parametrize(
+    ("language", "version", "wrong"), [("nl", "augustus 2022", "August"), ("en", "August 2022", "augustus")]
+)
+def test_the_version_of_the_form_is_named_in_the_language_of_its_reader(
+    language: str, version: str, wrong: str
+) -> None:
+    words = " ".join(text_of_pdf(dict(the_papers(ORGANISATIONS["juist"], language))["ap initial"]).split())
+    assert version in words
+    assert wrong not in words
+
+
+@pytest.mark.parametrize(
+    ("language", "ours", "theirs"),
+    [
+        ("nl", "3. Verwerker", "3. Verwerkingsverantwoordelijke"),
+        ("en", "3. Processor", "3. Controller"),
+    ],
+)
+def test_a_notice_to_the_controller_never_calls_us_the_controller(language: str, ours: str, theirs: str) -> None:
+    papers = dict(the_papers(ORGANISATIONS["juist"], language))
+    assert theirs in text_of_pdf(papers["ap initial"])
+    notice = text_of_pdf(papers["ap controller_notice"])
+    assert ours in notice
+    assert theirs not in notice
