@@ -114,8 +114,8 @@ def _summary(dossier: Dossier, speech: Speech, book: Wordbook) -> list[tuple[str
         (book.word("fields", "register_no"), case.reference),
         (book.word("fields", "status"), book.word("states", case.state)),
         (book.word("dossier", "phase"), book.word("phases", phase_of(case))),
-        (book.word("dossier", "ap"), book.word("ap_states", case.ap_state)),
-        (book.word("dossier", "people"), book.word("people_states", case.people_state)),
+        (book.word("dossier", "ap"), speech.ap_stand(case)),
+        (book.word("dossier", "people"), speech.people_stand(case)),
         (book.word("dossier", "handler"), handler.name if handler else book.word("dossier", "nobody")),
         (book.word("fields", "source"), f"{book.word('sources', source)}, {book.word('channels', case.channel)}"),
         (book.word("fields", "found_on"), speech.amsterdam(case.provisional_aware_at)),
@@ -162,7 +162,7 @@ def _verb_and_reason(line: HistoryLine, speech: Speech, book: Wordbook) -> tuple
     verb, _, reason = line.text.partition(" - ")
     known = verb in set(Verb)
     what = name_of(Verb(verb), speech.language) if known else book.word_or_key("events", line.kind)
-    return what, speech.masked(reason if known else line.text)
+    return what, speech.masked(reason) if known else speech.recorded_with(line)
 
 
 def _timeline(dossier: Dossier, speech: Speech, book: Wordbook) -> list[list[object]]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from register_store.ap_form import Question, form
-from register_store.case import Case
+from register_store.case import ApState, Case, CaseState, PeopleState
 from register_store.deadlines import AMSTERDAM
 from register_store.findings import Clue
 from register_store.masks import mask
@@ -15,6 +15,7 @@ from register_store.phase import phase_of
 from register_store.verbs import DUTCH, Verb, name_of
 from replies.letter_headers import clean_line
 from replies.moments import clock_words, day_words, moment_words, span_words
+from replies.transcript import HistoryLine
 from replies.wordbook import Wordbook, wordbook
 
 #: Fields that hold keys, and the section of the words files in which they stand.
@@ -26,6 +27,8 @@ _KEYS_OF = {
     "advice_notes": "advice_notes",
 }
 
+#: The kind of event that says why a command was not carried out.
+_REFUSED = "refused"
 #: Longer texts of people are cut in a letter; the case keeps them whole.
 _LONGEST_TEXT = 600
 
@@ -124,6 +127,24 @@ class Speech:
     def masked(self, text: str) -> str:
         """Words of people as one short line without personal data."""
         return clean_line(mask(text), longest=_LONGEST_TEXT)
+
+    def recorded_with(self, event: HistoryLine) -> str:
+        """What an event says besides its kind: why a command was refused in our words, else what a person wrote."""
+        if event.kind == _REFUSED:
+            return self._book.word("why", event.text, "other")
+        return self.masked(event.text)
+
+    def ap_stand(self, case: Case) -> str:
+        """What was decided about the AP; where there is no breach, nothing is left to decide."""
+        return self._stand(case, case.ap_state == ApState.UNDECIDED, ("ap_states", case.ap_state))
+
+    def people_stand(self, case: Case) -> str:
+        """What was decided about the people affected; the same."""
+        return self._stand(case, case.people_state == PeopleState.UNDECIDED, ("people_states", case.people_state))
+
+    def _stand(self, case: Case, is_undecided: bool, decided: tuple[str, str]) -> str:
+        is_moot = is_undecided and case.state in (CaseState.NO_BREACH, CaseState.NOT_A_REPORT)
+        return self._book.word(*(("standing", "moot") if is_moot else decided))
 
     def _field_name(self, key: str) -> str:
         """The register's header; for what only the AP's form asks, its question."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from house import JUIST, KARIN, House
 from mails import REPORT, a_mail
-from officer_talk import commands, events_of
+from officer_talk import answer, commands, events_of
 from pypdf import PdfReader
 
 from register_store.event_chain import EventKind
@@ -81,3 +81,25 @@ def test_an_english_officer_gets_it_in_english(house: House) -> None:
     commands(house, "DOSSIER")
     assert "What happened" in paper(house)
     assert "Wat er is gebeurd" not in paper(house)
+
+
+def test_why_a_command_was_refused_stands_there_in_words(case_house: House) -> None:
+    letter = case_house.letters_to(KARIN.address)[-1]
+    forged = a_mail("SLUIT", sender=KARIN.address, subject="Re: zaak", answers=str(letter["Message-ID"]))
+    case_house.receives(forged)
+    answer(case_house, "CODE AAAAAA-AAAAAA", letter, KARIN.address)
+    commands(case_house, "DOSSIER", letter=letter)
+    words = paper(case_house)
+    assert "opdracht zonder bewijs geweigerd" in words
+    assert "Meldpost kon niet vaststellen dat de mail echt van dit adres kwam." in words
+    assert "De code klopte niet." in words
+    assert "not_authenticated" not in words
+    assert "code_wrong" not in words
+
+
+@pytest.mark.parametrize(("typed", "is_moot"), [("GEEN DATALEK: geen persoonsgegevens", True), ("STATUS", False)])
+def test_where_there_is_no_breach_nothing_is_said_to_be_undecided(house: House, typed: str, is_moot: bool) -> None:
+    house.receives(a_mail(REPORT))
+    told = commands(house, typed)
+    assert ("AP: niet aan de orde Betrokkenen: niet aan de orde" in told) == is_moot
+    assert ("AP: nog niet besloten" in told) != is_moot
