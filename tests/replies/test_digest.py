@@ -16,6 +16,7 @@ from replies.digest import DigestFigures
 from replies.digest_parts import Ask, Asked, Stage
 from replies.digest_plot import shares_plot, weeks_plot
 from replies.sample_values import BUSY_WEEK, sample_organisations, sample_stamp
+from replies.samples import sample_letters
 from replies.wordbook import wordbook
 
 JUIST, _ = sample_organisations()
@@ -168,3 +169,9 @@ def test_what_is_asked_is_true_of_one_case_and_of_many_before_and_after_the_term
     for ask in Ask:
         assert not re.search(r"\b(?:deze zaak|this case)\b", words.word("asks", ask))
     assert {"nl": "of al voorbij", "en": "or has passed"}[language] in words.word("asks", Ask.HANDLER)
+
+
+def test_the_quiet_week_among_the_samples_is_quiet_and_adds_up() -> None:
+    digests = [message_from_bytes(one.content, policy=default) for one in sample_letters() if one.kind == "digest"]
+    quiet = [one for one in digests if str(one["Subject"]).endswith((": niets te melden", ": nothing to report"))]
+    assert len(digests) == 3 * len(quiet) == 6
