@@ -1,13 +1,14 @@
 """Many finders, one breach: one clock, each finder answered once, none told of the other, and all of it undone."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from conftest import SettableClock
-from house import KARIN, OMAR, House, text_of
+from house import JUIST, KARIN, OMAR, House, text_of
 from mails import REPORT, a_mail, proven
 from officer_talk import answer, commands, events_of, newest_to
 
+from bot.register_of import register_of
 from register_store.case import ApState, Case, CaseState
 from register_store.deadlines import deadline_of
 
@@ -206,3 +207,29 @@ def test_a_merged_doubt_still_releases_the_receipt_of_its_own_finder(house: Hous
     assert house.letters_to(BRAM) == []
     commands(house, "ONTVANGST", letter=alarm)
     assert SECOND in text_of(house.letters_to(BRAM)[0])
+
+
+def test_the_register_of_a_past_moment_knows_nothing_of_a_later_merge_or_rejection(
+    two: House, clock: SettableClock
+) -> None:
+    moments = [clock()]
+    for typed in (f"SAMENVOEGEN: {FIRST}", "HERSTEL", "GEEN DATALEK: het waren testgegevens", "HEROPEN: toch niet"):
+        clock.forward(minutes=20)
+        commands(two, typed)
+        moments.append(clock())
+    told = [register_at(two, moment) for moment in moments]
+    assert told == [
+        ([FIRST, SECOND], [], []),
+        ([FIRST], [], [SECOND]),
+        ([FIRST, SECOND], [], []),
+        ([SECOND], [FIRST], []),
+        ([FIRST, SECOND], [], []),
+    ]
+
+
+def register_at(house: House, at: datetime) -> tuple[list[str], list[str], list[str]]:
+    """The numbers among the breaches, among the incidents, and among those that stand elsewhere."""
+    with house.bookcase.transaction() as books:
+        book = register_of(books, JUIST, house.bookcase.keys, at)
+    listed = [[str(row["register_no"]) for row in rows] for rows in (book.rows, book.incidents)]
+    return listed[0], listed[1], [number for number, _ in book.elsewhere]
