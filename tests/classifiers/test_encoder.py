@@ -112,4 +112,4 @@ def test_quotes_are_not_heard_unless_there_is_nothing_else() -> None:
 
 
 def test_the_encoder_of_the_model_is_small() -> None:
-    assert (MODEL / "encoder.npz").stat().st_size < 8_000_000
+    assert (MODEL / "encoder.npz").stat().st_size < 11_000_000  # six layers in eight bits
