@@ -204,7 +204,7 @@ def _floor(passage: float, alone: float, thresholds: Thresholds) -> Verdict:
 def _by_incident(reading: CloseReading, sender: SenderFacts, is_likely: bool) -> Verdict:
     """Where incidents without personal data count (K2), a colleague who tells of one reports.
 
-    Of a stranger's mail that nothing else speaks for, the incident is not ours: lists and advertisements are full of them.
+    Of a stranger's mail that nothing else speaks for, the incident is not ours: lists and advertisements tell of many.
     """
     typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
     if not sender.handles_incidents or not _tells_of_incident(typed):
