@@ -47,8 +47,10 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
         return settled
     enter(books, evidence, case.reference)
     remember(office, books, case, received)
+    case = _extended(books, case, received.examined.findings, now)
     deleted = bool(_DELETED.search(received.mail.words.own))
-    case = _extended(books, case, received.examined.findings, now, deleted=deleted)
+    if deleted:
+        case = _deletion_noted(books, named, case, now)
     office.cut(6)
     letters = office.letters.finder_wrote(
         case,
@@ -79,15 +81,20 @@ def _request(office: Office, books: Books, received: Received) -> Request | None
     return request_of(books, answered)
 
 
-def _extended(books: Books, case: Case, new: Findings, now: datetime, *, deleted: bool) -> Case:
-    changes: dict[str, object] = {"findings": joined(case.findings, masked(new))}
-    if deleted:
-        changes["fields.deletion_confirmed_at"] = now.isoformat(timespec="minutes")
+def _extended(books: Books, case: Case, new: Findings, now: datetime) -> Case:
     return books.register.change(
         case,
-        changes,
+        {"findings": joined(case.findings, masked(new))},
         kind=EventKind.MAIL_ADDED,
         actor="finder",
         at=now,
         payload={"screenshots": new.screenshots},
     )
+
+
+def _deletion_noted(books: Books, named: Case, case: Case, now: datetime) -> Case:
+    """On the finder's own case, also when it was merged: the others have still to delete theirs."""
+    own = case if named.reference == case.reference else named
+    changes = {"fields.deletion_confirmed_at": now.isoformat(timespec="minutes")}
+    noted = books.register.change(own, changes, kind=EventKind.MAIL_ADDED, actor="finder", at=now, payload={})
+    return noted if own is case else case

@@ -92,8 +92,18 @@ def test_mails_of_the_merged_finder_join_the_case_that_goes_on(two: House) -> No
     assert f"[{FIRST}] De melder schreef opnieuw" in str(letter["Subject"])
     with two.bookcase.transaction() as books:
         assert books.register.mails_of(FIRST)[-1]["sender"] == BRAM
-    assert "deletion_confirmed_at" in case_of(two, FIRST).fields
     assert len(two.letters_to(BRAM)) == 1
+
+
+def test_who_deleted_is_not_asked_again_and_the_other_finder_is(two: House) -> None:
+    merge(two)
+    answer(two, "Ik heb alles verwijderd.", two.letters_to(BRAM)[0], BRAM)
+    noted = {each: "deletion_confirmed_at" in case_of(two, each).fields for each in (FIRST, SECOND)}
+    assert noted == {FIRST: False, SECOND: True}
+    commands(two, "GEEN DATALEK: oefening")
+    commands(two, "VERSTUUR")
+    asked = {finder: "verwijder" in text_of(two.letters_to(finder)[-1]).lower() for finder in (ANJA, BRAM)}
+    assert asked == {ANJA: True, BRAM: False}
 
 
 def test_the_same_report_sent_again_by_the_merged_finder_opens_nothing(two: House) -> None:
@@ -141,7 +151,8 @@ def test_what_came_after_the_merge_outlives_its_undoing(two: House) -> None:
     answer(two, "Ik heb alles verwijderd. Zie http://portaal.example/loon", two.letters_to(BRAM)[0], BRAM)
     commands(two, "HERSTEL", letter=alarm)
     first = case_of(two, FIRST)
-    assert "deletion_confirmed_at" in first.fields
+    assert first.findings.urls == ("http://portaal.example/loon",)
+    assert "deletion_confirmed_at" in case_of(two, SECOND).fields
     assert "merged_from" not in first.fields
     assert case_of(two, SECOND).state is CaseState.REPORTED
 

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import timedelta
 
 from bot.correspondence import answered_by
+from bot.merged_cases import merged_into
 from bot.officers.command_grammar import Command
 from bot.officers.desk import Desk, Done, refuse
 from bot.officers.people_list import PeopleList, UnreadableList, read_people
@@ -151,8 +152,13 @@ def _text(desk: Desk, case: Case, argument: str) -> PeopleText:
         happened=happened,
         measures=case.fields.get("measures_corrective", ""),
         ap_told=case.ap_state in (ApState.INITIAL, ApState.COMPLETE),
-        deleted=case.findings.kind is BreachKind.MISDIRECTED and "deletion_confirmed_at" in case.fields,
+        deleted=case.findings.kind is BreachKind.MISDIRECTED and _all_deleted(desk.books, case),
     )
+
+
+def _all_deleted(books: Books, case: Case) -> bool:
+    """Every finder of a merged case said so: one that did not may have it still."""
+    return all("deletion_confirmed_at" in one.fields for one in (case, *merged_into(books, case)))
 
 
 def _kinds(case: Case, recorded: str) -> tuple[DataKind, ...]:
