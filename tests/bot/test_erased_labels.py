@@ -27,7 +27,7 @@ FINDERS = ("tjeerd@buurt.example", "aafke@buurt.example", "wiebe@buurt.example")
 REPORTS = (
     "Vandaag kreeg ik van u een envelop met de loonstrook van een andere medewerker, bezorgd bij de Knarrenbak.",
     "Bij de Knarrenbak lag post van jullie met het dossier van iemand die ik niet ken, geopend en wel.",
-    "Ik zie in het portaal de gegevens van een andere bewoner van de Knarrenbak, met naam en adres.",
+    "Ik zie bij ons op de Knarrenbak in het portaal de gegevens van een andere bewoner, met naam en adres.",
 )
 
 
