@@ -1,6 +1,7 @@
 """The lane of a finder who writes again: his mail joins the case, the officer hears of it."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.asked_others import answers_task, request_of
@@ -47,10 +48,12 @@ def settle(office: Office, books: Books, received: Received, evidence: tuple[Pie
         return settled
     enter(books, evidence, case.reference)
     remember(office, books, case, received)
-    case = _extended(books, case, received.examined.findings, now)
     deleted = bool(_DELETED.search(received.mail.words.own))
-    if deleted:
-        case = _deletion_noted(books, named, case, now)
+    is_own = named.reference == case.reference
+    case = _extended(books, case, received.examined.findings, now, _deletion(now) if deleted and is_own else {})
+    if deleted and not is_own:
+        # On the finder's own case, though it was merged: the others have still to delete theirs.
+        books.register.change(named, _deletion(now), kind=EventKind.MAIL_ADDED, actor="finder", at=now, payload={})
     office.cut(6)
     letters = office.letters.finder_wrote(
         case,
@@ -81,10 +84,10 @@ def _request(office: Office, books: Books, received: Received) -> Request | None
     return request_of(books, answered)
 
 
-def _extended(books: Books, case: Case, new: Findings, now: datetime) -> Case:
+def _extended(books: Books, case: Case, new: Findings, now: datetime, noted: Mapping[str, object]) -> Case:
     return books.register.change(
         case,
-        {"findings": joined(case.findings, masked(new))},
+        {"findings": joined(case.findings, masked(new)), **noted},
         kind=EventKind.MAIL_ADDED,
         actor="finder",
         at=now,
@@ -92,9 +95,5 @@ def _extended(books: Books, case: Case, new: Findings, now: datetime) -> Case:
     )
 
 
-def _deletion_noted(books: Books, named: Case, case: Case, now: datetime) -> Case:
-    """On the finder's own case, also when it was merged: the others have still to delete theirs."""
-    own = case if named.reference == case.reference else named
-    changes = {"fields.deletion_confirmed_at": now.isoformat(timespec="minutes")}
-    noted = books.register.change(own, changes, kind=EventKind.MAIL_ADDED, actor="finder", at=now, payload={})
-    return noted if own is case else case
+def _deletion(now: datetime) -> Mapping[str, object]:
+    return {"fields.deletion_confirmed_at": now.isoformat(timespec="minutes")}

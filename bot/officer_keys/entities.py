@@ -1,19 +1,36 @@
 """The parts of a mail to the byte: a parsed and rewritten part no longer fits its signature."""
 
 import re
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import Message
 
 from bot.reading.mail_part import Part
 
 #: Deeper and more than any program nests.
-DEEPEST, MOST_PARTS = 6, 60
+_DEEPEST, _MOST_PARTS = 6, 60
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
 def as_sent(raw: bytes) -> bytes:
     """With the line ends of the wire."""
     return _LINE_END.sub(b"\r\n", raw)
+
+
+def entities_of(mail: bytes, shut: str = "") -> Iterator[tuple[bytes, Message]]:
+    """The mail and its parts with their headers, the outer before the inner; `shut`: a type that is not entered.
+
+    Mails attached to the mail are not entered either. Raises what the library raises that trips over foreign headers.
+    """
+    waiting, seen = [(mail, 0)], 0
+    while waiting and seen < _MOST_PARTS:
+        entity, depth = waiting.pop(0)
+        seen += 1
+        headers = headers_of(entity)
+        yield entity, headers
+        kind = headers.get_content_type()
+        if kind.startswith("multipart/") and kind != shut and depth < _DEEPEST:
+            waiting.extend((part, depth + 1) for part in parts_of(entity, headers))
 
 
 def headers_of(entity: bytes) -> Message:
@@ -28,7 +45,7 @@ def parts_of(entity: bytes, headers: Message) -> list[bytes]:
         return []
     mark = b"\r\n--" + boundary.encode("utf-8", "surrogateescape")
     body = b"\r\n" + entity.partition(b"\r\n\r\n")[2]
-    pieces = body.split(mark)[1 : MOST_PARTS + 1]
+    pieces = body.split(mark)[1 : _MOST_PARTS + 1]
     return [piece.partition(b"\r\n")[2] for piece in pieces if not piece.startswith(b"--")]
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from bot.officer_keys import openpgp, smime
-from bot.officer_keys.entities import DEEPEST, MOST_PARTS, as_sent, decoded, headers_of, parts_of
+from bot.officer_keys.entities import as_sent, decoded, entities_of, headers_of, parts_of
 from bot.officer_keys.own_keys import OwnKeys
 from bot.reading.charsets import decode
 from bot.reading.signed_mail import ARMOUR, ARMOUR_END, may_be_smime
@@ -37,17 +37,11 @@ def opened(raw: bytes, keys: OwnKeys) -> bytes:
 
 
 def _openings(mail: bytes, keys: OwnKeys) -> Iterator[tuple[bytes, bytes]]:
-    """Each part that our keys open, and what is in it; mails attached to the mail are not entered."""
-    waiting, seen = [(mail, 0)], 0
-    while waiting and seen < MOST_PARTS:
-        entity, depth = waiting.pop(0)
-        seen += 1
-        headers = headers_of(entity)
+    """Each part that our keys open, and what is in it."""
+    for entity, headers in entities_of(mail):
         kind = headers.get_content_type()
         if kind.startswith("multipart/"):
-            parts = parts_of(entity, headers)
-            inner = _of_openpgp_mime(parts, keys)
-            waiting.extend((part, depth + 1) for part in parts if depth < DEEPEST)
+            inner = _of_openpgp_mime(parts_of(entity, headers), keys)
         elif may_be_smime(headers):
             inner = smime.decrypted(keys.smime, decoded(entity)) if keys.smime else None
         else:

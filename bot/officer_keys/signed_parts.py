@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 
-from bot.officer_keys.entities import DEEPEST, MOST_PARTS, as_sent, decoded, headers_of, parts_of
+from bot.officer_keys.entities import as_sent, decoded, entities_of, parts_of
 from bot.officer_keys.officer_key import KeyKind
 from bot.reading.signed_data import enclosed
 
@@ -41,16 +41,10 @@ def signed_parts(raw: bytes) -> tuple[SignedPart, ...]:
 
 
 def _found(raw: bytes) -> Iterator[SignedPart]:
-    waiting, seen = [(raw, 0)], 0
-    while waiting and seen < MOST_PARTS:
-        entity, depth = waiting.pop(0)
-        seen += 1
-        headers = headers_of(entity)
+    for entity, headers in entities_of(raw, shut="multipart/signed"):
         kind = headers.get_content_type()
         if kind == "multipart/signed":
             yield _detached(entity, headers)
-        elif kind.startswith("multipart/") and depth < DEEPEST:
-            waiting.extend((part, depth + 1) for part in parts_of(entity, headers))
         elif kind in _OPAQUE:
             yield from _opaque(entity)
         elif kind == "text/plain":

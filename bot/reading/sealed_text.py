@@ -7,14 +7,14 @@ from bot.reading.made_leaf import made_text
 from bot.reading.mail_part import Part, content_of
 from bot.reading.message_tree import Leaf
 from bot.reading.part_content import is_body_text, text_of
+from bot.reading.signed_mail import ARMOUR, ARMOUR_END
 
-_BEGIN = "-----BEGIN PGP MESSAGE-----"
-_BLOCK = re.compile(rf"^{_BEGIN}[ \t]*$.*?(?:^-----END PGP MESSAGE-----[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(rf"^{ARMOUR}[ \t]*$.*?(?:^{ARMOUR_END}[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def apart(leaf: Leaf) -> tuple[Leaf, ...]:
     """The text that can be read, and one attachment of what cannot; any other leaf comes back as it is."""
-    if leaf.content_type != "text/plain" or _BEGIN.encode() not in content_of(leaf.part) or not is_body_text(leaf):
+    if leaf.content_type != "text/plain" or ARMOUR.encode() not in content_of(leaf.part) or not is_body_text(leaf):
         return (leaf,)
     text = text_of(leaf.part)
     blocks = _BLOCK.findall(text)
