@@ -1,10 +1,12 @@
 """Has mails read in a child process that can be killed: foreign bytes never run in the house itself."""
 
 import atexit
+import math
 import multiprocessing
 import os
 import resource
 import signal
+import time
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -17,8 +19,10 @@ from classifiers.picture_words import ocr_available
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Findings
 
-#: What one mail may cost before its reader is killed.
+#: What one mail may cost before its reader is killed: seconds of a processor. By the clock it may take longer: that the
+#: machine is busy is no fault of the mail.
 SECONDS_PER_MAIL = 60.0
+BUSY = 5  #: times
 MOST_MEMORY = 3 * 1024**3  #: bytes of address space
 
 
@@ -77,8 +81,8 @@ class ChildReader:
     def _ask(self, question: str, *arguments: object) -> Any:
         line = self._connected()
         try:
-            line.send((question, arguments))
-            if not line.poll(self._seconds):
+            line.send((question, arguments, self._seconds))
+            if not line.poll(self._seconds * BUSY):
                 raise TimeoutError
             outcome, answer = line.recv()
         except (TimeoutError, EOFError, OSError):
@@ -107,15 +111,24 @@ def _serve(line: Connection, memory: int) -> None:
     from bot.direct_reader import DirectReader  # the model and the parsers live in the child only
 
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # whatever kills us: the mail does not lie on the disk then
     for told_to_all in (signal.SIGTERM, signal.SIGINT):  # the mail in hand is finished first: our parent ends us
         signal.signal(told_to_all, signal.SIG_IGN)
     reader = DirectReader()
     while True:
         try:
-            question, arguments = line.recv()
+            question, arguments, seconds = line.recv()
         except EOFError:
             return
+        _may_compute(seconds)
         line.send(_answer(getattr(reader, question), arguments))
+
+
+def _may_compute(seconds: float) -> None:
+    """So long from now; then the system kills this process."""
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    until = math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (until if most == resource.RLIM_INFINITY else min(until, most), most))
 
 
 def _answer(ask: Callable[..., object], arguments: tuple[object, ...]) -> tuple[str, object]:

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from mails import REPORT, a_mail
@@ -41,6 +42,20 @@ def test_a_child_that_dies_costs_one_mail(child: ChildReader) -> None:
         child.read(a_mail(REPORT), BELIEF)
     child._seconds = 60
     assert child.read(a_mail(REPORT), BELIEF).mail.subject == "Verkeerde loonstrook"
+    child.close()
+
+
+def test_who_computes_too_long_is_ended_by_the_system_however_busy_the_machine() -> None:
+    code = "from bot.child_reader import _may_compute\n_may_compute(0.1)\nwhile True:\n    pass"
+    ended = subprocess.run([sys.executable, "-c", code], check=False, timeout=60)
+    assert ended.returncode == -signal.SIGXCPU
+
+
+def test_a_child_that_crashes_leaves_no_mail_on_the_disk(child: ChildReader) -> None:
+    child.read(a_mail(REPORT), BELIEF)
+    assert child._child is not None
+    limits = Path(f"/proc/{child._child.pid}/limits").read_text(encoding="ascii").splitlines()
+    assert [line.split()[4:6] for line in limits if line.startswith("Max core file size")] == [["0", "0"]]
     child.close()
 
 
