@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifiers.close_reading import CloseReading, ReadSentence
+from classifiers.plain_words import words_of_row
 from classifiers.report_features import Features, Weighed
 from classifiers.words import SenderFacts
 from register_store.findings import Clue, Verdict, Where
@@ -54,17 +55,18 @@ ALONE = Thresholds()
 HEARD = Thresholds(
     report_from=0.80,
     doubt_from=0.06,
-    passage_doubt_from=0.95,
+    passage_doubt_from=0.98,
     alone_doubt_from=0.995,
     passage_report_from=0.99,
-    event_doubt_from=0.90,
-    event_report_from=0.12,
+    event_doubt_from=0.97,
+    event_report_from=0.50,
 )
 
 BULK = -2.4  #: log-odds; lists rarely report, but a list may pass a report on
 AUTOMATIC = -1.2
 PROCESSOR = 1.0  #: a known processor writes of an incident
-INCIDENT = 2.0  #: organisations that take incidents without personal data as reports
+#: where incidents without personal data count as reports (K2): told by a colleague or a processor, by anybody (K5)
+INCIDENT, STRANGERS_INCIDENT = 2.0, 1.0
 #: clue weight in one sentence: so much that nothing can hide it, two clues that agree, a clear one, a loose one
 PLAIN_EVENT, STRONG_EVENT, EVENT, WEAK_EVENT = 5.0, 3.0, 2.5, 1.5
 HALF_LIKELY = 0.45
@@ -110,7 +112,7 @@ def judge(
         _by_whole(probability, thresholds),
         _floor(passage, alone, thresholds),
         _by_event(reading, passage, alone, thresholds),
-        _by_incident(reading, sender, max(probability, passage, alone) >= thresholds.doubt_from),
+        _by_incident(reading, sender),
     )
     verdict = max(verdicts, key=lambda each: each.weight)
     clues = clues_of(reading, weighed.whole)
@@ -177,7 +179,7 @@ def _sender_shift(reading: CloseReading, sender: SenderFacts) -> float:
     if sender.is_processor and groups & {"incident", "hacked", "malware", "affected"}:
         shift += PROCESSOR
     if sender.handles_incidents and _tells_of_incident(typed):
-        shift += INCIDENT
+        shift += INCIDENT if _is_one_of_us(sender) else STRANGERS_INCIDENT
     return shift
 
 
@@ -202,15 +204,17 @@ def _floor(passage: float, alone: float, thresholds: Thresholds) -> Verdict:
     return Verdict.DOUBT if is_doubt else Verdict.ORDINARY
 
 
-def _by_incident(reading: CloseReading, sender: SenderFacts, is_likely: bool) -> Verdict:
+def _is_one_of_us(sender: SenderFacts) -> bool:
+    return sender.is_internal or sender.is_processor
+
+
+def _by_incident(reading: CloseReading, sender: SenderFacts) -> Verdict:
     """Where incidents without personal data count (K2), a colleague who tells of one reports.
 
-    Of a stranger's mail that nothing else speaks for, the incident is not ours: lists and advertisements tell of many.
+    A stranger's words of an incident are weighed with all else: lists and advertisements tell of many.
     """
     typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
-    if not sender.handles_incidents or not _tells_of_incident(typed):
-        return Verdict.ORDINARY
-    if not (is_likely or sender.is_internal or sender.is_processor):
+    if not (sender.handles_incidents and _is_one_of_us(sender) and _tells_of_incident(typed)):
         return Verdict.ORDINARY
     happened = {rule.id for each in typed for rule in each.clues} & _HAPPENED
     return Verdict.REPORT if sender.is_internal and happened else Verdict.DOUBT
@@ -229,14 +233,24 @@ def _by_event(reading: CloseReading, passage: float, alone: float, thresholds: T
     is_clear = not is_against and strongest >= EVENT and (is_short or (declares and strongest >= EVENT + 1))
     if is_clear and passage >= thresholds.event_report_from:
         return Verdict.REPORT
-    if passage < thresholds.event_doubt_from:
-        return Verdict.ORDINARY
+    if passage < thresholds.event_doubt_from:  # but "hierbij meld ik een datalek" is always asked about
+        return Verdict.DOUBT if not is_against and any(map(_says_so, typed)) else Verdict.ORDINARY
     if is_clear:
         return Verdict.DOUBT
     if not is_against and (strongest >= STRONG_EVENT or declares or (is_short and strongest >= WEAK_EVENT)):
         return Verdict.DOUBT
     is_plain = strongest >= PLAIN_EVENT or (strongest >= STRONG_EVENT and max(passage, alone) >= HALF_LIKELY)
     return Verdict.DOUBT if is_plain else Verdict.ORDINARY
+
+
+def _says_so(sentence: ReadSentence) -> bool:
+    """Does the sender say that he reports, and by its name what?"""
+    return bool(_BREACH & set(sentence.words)) and any(rule.id == "declares" for rule in sentence.clues)
+
+
+_BREACH = words_of_row(
+    "datalek datalekmelding breach datenpanne datenschutzverletzung fuite violation fuga wyciek naruszenia naruszenie"
+)
 
 
 def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> float:

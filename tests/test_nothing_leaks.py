@@ -22,7 +22,7 @@ from classifiers.training.corpus import CORPUS_FOLDER, CorpusMail, is_test, read
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Verdict
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(3_600)]
 
 #: All training mails take minutes: MELDPOST_LEAKS=1 takes each, the small form every so many.
 EVERY = int(os.environ.get("MELDPOST_LEAKS", "12"))
@@ -30,13 +30,22 @@ MAILS = [mail for mail in read_corpus(CORPUS_FOLDER) if not is_test(mail.batch)]
 
 #: Who reads and who serves may be named: officers, management, the mailbox, the contact, the telephone at the desk.
 OURS = re.compile(r"@juist\.nl$|@meldpost\.example$|^0492370087$")
-LEAK = f"Nog even: {SHOWN}"
+#: as it stands in names of files, on the web, and where programs put unseen characters
+ODDLY = (
+    "Zie scan_999990019.pdf en https://portaal.example/d/999990019?mail=jan.tester%40post.example, "
+    "NL91_ABNA_0417_1643_00, 999\u200b990\u200b019, 06\u201187654321, jan.tester\u200b@post.example."
+)
+LEAK = f"Nog even: {SHOWN} {ODDLY}"
 
 
 def as_mail(mail: CorpusMail, number: int) -> bytes:
     """A mail of the corpus as it would come in, and every third with values that must not go on."""
     text = f"{mail.text}\n\n{LEAK}" if number % 3 == 0 else mail.text
-    subject = mail.subject.replace("\n", " ") if number % 5 else f"{mail.subject} 999990019 jan.tester@post.example"
+    subject = (
+        mail.subject.replace("\n", " ")
+        if number % 5
+        else f"{mail.subject} 999990019 06_87654321 jan.tester@post.example"
+    )
     return a_mail(text, sender=f"Finder {number} <finder{number}@post.example>", subject=subject)
 
 

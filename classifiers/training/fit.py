@@ -135,5 +135,6 @@ def _kind_examples(pairs: Sequence[tuple[CorpusMail, CloseReading]]) -> Iterator
         for _ in range(max(1, round(max(frequency.values()) / frequency[mail.kind]))):
             for sentence in passage:
                 yield sentence.marks, mail.kind.value
-            yield passage_marks(passage), mail.kind.value
+            if passage:
+                yield passage_marks(passage), mail.kind.value
             yield reading.mail_marks(), mail.kind.value

@@ -6,9 +6,11 @@ Batches of situations, each `= language kind`, lines `+` that report it and line
 from collections.abc import Iterator
 from pathlib import Path
 
+from classifiers.sentences import split
 from classifiers.training.corpus import CorpusError, CorpusMail, Label
 from register_store.findings import BreachKind
 
+FEW_SENTENCES = 4  #: a longer line tells it somewhere: nobody marked where
 _LABELS = {"+": Label.REPORT, "-": Label.OTHER}
 
 
@@ -49,5 +51,5 @@ def _mail(name: str, label: Label, language: str, kind: BreachKind, text: str) -
         sender="",
         subject="",
         text=text,
-        telling=(text,) if is_report else (),
+        telling=(text,) if is_report and len(split(text)) <= FEW_SENTENCES else (),
     )

@@ -181,5 +181,16 @@ def test_incidents_without_personal_data_count_where_the_organisation_handles_th
     assert judged(examiner, text, "phishing", strict).verdict is Verdict.REPORT
 
 
+SAID_SO = {
+    "Hierbij meld ik een datalek": "Goedemorgen, het betreft de zending van gisteren. Graag horen wij van u. Groet, Post",
+    "Reporting a data breach": "Good morning, it is about yesterday's delivery. Please let us know. Regards, the post room",
+}
+
+
+@pytest.mark.parametrize("subject", SAID_SO)
+def test_who_says_that_he_reports_a_breach_is_never_passed_by(examiner: Examiner, subject: str) -> None:
+    assert judged(examiner, SAID_SO[subject], subject).verdict is not Verdict.ORDINARY
+
+
 def test_the_same_mail_gets_the_same_findings(examiner: Examiner) -> None:
     assert judged(examiner, REPORTS[3][1]) == judged(examiner, REPORTS[3][1])

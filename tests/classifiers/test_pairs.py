@@ -29,6 +29,12 @@ def test_a_line_becomes_a_mail_of_one_passage(tmp_path: Path) -> None:
     assert (other.label, other.kind, other.telling) == (Label.OTHER, None, ())
 
 
+def test_of_a_long_line_nobody_knows_which_sentence_tells_it(tmp_path: Path) -> None:
+    longer = "Dag allemaal. Ik kom zaterdag. Er is taart. De brief van de buurvrouw zat bij mij in. Tot dan!"
+    report, _ = read_pairs(written(tmp_path, TWO.replace("In mijn envelop zat ook de brief van de buurvrouw.", longer)))
+    assert (report.text, report.telling) == (longer, ())
+
+
 @pytest.mark.parametrize("wrong", ["= nl stolen", "= nl", "* Een regel met een ander teken."])
 def test_an_error_names_file_and_line(tmp_path: Path, wrong: str) -> None:
     with pytest.raises(CorpusError, match=r"p01\.txt, line 3"):

@@ -1,5 +1,7 @@
 """Teaches the upper layers and two heads on whole mails, telling sentences, passages of ordinary mail, and pairs.
 
+Of ordinary mail those passages are shown that at that time sound most like a report: of any others it is sure already.
+
     python -m classifiers.training.adapting.teach CORPUS_FOLDER OUT_FOLDER [BATCH ...]
 
 Batches that are named are left out, and their mails heard at the end: `OUT_FOLDER/unheard.json` then holds what an
@@ -11,7 +13,7 @@ import json
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,8 @@ WARM_UP = 30  #: steps
 DROPOUT = 0.1
 TOKENS = 4096  #: in one step
 KIND_SHARE = 0.3  #: of the loss
-FEW_PASSAGES = 4  #: of an ordinary mail that are shown as ordinary
+MOST_TELLING = 2  #: passages of an ordinary mail, of which one is shown as ordinary
+SURELY_ORDINARY = -4.0  #: log-odds; a passage of a line that sounds like less teaches nothing
 
 Tokens = tuple[int, ...]
 Record = dict[str, list[float]]
@@ -87,8 +90,9 @@ class Teacher:
         )
 
     def line(self, mail: CorpusMail) -> Pupil:
-        """A line of the pairs: one text and no more."""
-        return Pupil(mail, self._cut(mail.text), (), ())
+        """A line of the pairs; of an ordinary one the passages too."""
+        passages = passages_of(sentences_of(words_of(mail))) if mail.label is Label.OTHER else []
+        return Pupil(mail, self._cut(mail.text), (), tuple(map(self._cut, passages)))
 
     def teach(self, pupils: Sequence[Pupil]) -> None:
         """All epochs."""
@@ -97,11 +101,12 @@ class Teacher:
         heads = [*self._report.parameters(), *self._kind.parameters()]
         optimizer = torch.optim.AdamW([{"params": weights, "lr": RATE}, {"params": heads, "lr": HEADS_RATE}])
         chance = random.Random(SEED)  # noqa: S311  # no secret: the same order every time
-        steps = EPOCHS * len(_steps(_lessons(pupils, chance), chance))
-        step = 0
-        self._encoder.train()
+        step, steps = 0, 0
         for epoch in range(EPOCHS):
-            for lessons in _steps(_lessons(pupils, chance), chance):
+            epochs_steps = _steps(_lessons(self._with_telling_passages(pupils), chance), chance)
+            steps = steps or EPOCHS * len(epochs_steps)
+            self._encoder.train()
+            for lessons in epochs_steps:
                 pace = min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
                 for group, rate in zip(optimizer.param_groups, (RATE, HEADS_RATE), strict=True):
                     group["lr"] = rate * pace
@@ -111,6 +116,18 @@ class Teacher:
                 optimizer.step()
                 step += 1
             sys.stderr.write(f"epoch {epoch + 1} of {EPOCHS}\n")
+
+    def _with_telling_passages(self, pupils: Sequence[Pupil]) -> list[Pupil]:
+        """Of every ordinary mail only the passages that now sound most like a report; of lines, if they do at all."""
+        self._encoder.eval()
+        with torch.no_grad():
+            return [self._with_telling(each) if each.mail.label is Label.OTHER else each for each in pupils]
+
+    def _with_telling(self, pupil: Pupil) -> Pupil:
+        odds = {passage: float(self._report(self._vectors([passage]))[0, 0]) for passage in pupil.passages}
+        ranked = sorted(odds, key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
+        is_line = not pupil.mail.sender
+        return replace(pupil, passages=tuple(each for each in ranked if not is_line or odds[each] > SURELY_ORDINARY))
 
     def unheard(self, pupils: Sequence[Pupil]) -> dict[str, Record]:
         """Mail id -> log-odds of the whole and of each passage, and log-probabilities of the kinds."""
@@ -178,7 +195,7 @@ def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
         if each.mail.label is Label.REPORT and each.telling:
             lessons.append(Lesson(chance.choice(each.telling), 1.0, kind))
         elif each.mail.label is Label.OTHER and each.passages:
-            lessons.append(Lesson(chance.choice(each.passages[:FEW_PASSAGES]), 0.0, -100))
+            lessons.append(Lesson(chance.choice(each.passages), 0.0, -100))
     return lessons
 
 
