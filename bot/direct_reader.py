@@ -11,11 +11,11 @@ from bot.reading.read_mail import read_mail
 from bot.reading.resolver import resolver
 from bot.reading.surely_seen import with_unseen_named
 from classifiers.blurred import blurred_thumbnail
-from classifiers.breach_report import Thresholds
 from classifiers.examine import MODEL, Examiner, load_examiner
 from classifiers.picture_likeness import likeness_hash
 from classifiers.picture_words import ocr_available, read_pictures
 from classifiers.screenshots import evidence_pictures
+from classifiers.verdict_thresholds import Thresholds
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import Findings
 from register_store.organisation import Proof

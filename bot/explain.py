@@ -20,7 +20,7 @@ from register_store.organisation import AddressForm, Organisation
 
 if TYPE_CHECKING:  # both bring the model's libraries along, which take a second to load
     from bot.direct_reader import DirectReader
-    from classifiers.breach_report import Thresholds
+    from classifiers.verdict_thresholds import Thresholds
 
 #: Whose eyes are used when no settings are at hand: both first organisations, and nobody's officers.
 ANYBODY = Organisation(

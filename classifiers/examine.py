@@ -10,18 +10,7 @@ from typing import Any
 
 from classifiers.affected_count import AffectedCount, affected_count_of
 from classifiers.breach_kind import kind_of
-from classifiers.breach_report import (
-    ALONE,
-    DOUBT_FROM,
-    HEARD,
-    REPORT_FROM,
-    Calibration,
-    Opinion,
-    Thresholds,
-    called_report,
-    judge,
-    together,
-)
+from classifiers.breach_report import Calibration, Opinion, called_report, judge, together
 from classifiers.close_reading import CloseReading, ReadSentence, read_closely
 from classifiers.clue_rules import load_clue_rules
 from classifiers.data_values import kinds_in_picture, kinds_shown
@@ -34,6 +23,7 @@ from classifiers.report_features import Features, Weighed, texts_of_pieces, weig
 from classifiers.screenshots import evidence_pictures
 from classifiers.text_encoder import TextEncoder, load_encoder
 from classifiers.text_model import TextModel
+from classifiers.verdict_thresholds import ALONE, DOUBT_FROM, HEARD, REPORT_FROM, Thresholds
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import BreachKind, Clue, DataKind, Findings, Origin, Verdict, Where
 

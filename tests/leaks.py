@@ -1,6 +1,7 @@
 """Looks for values of people that still stand in a text, by other means than the masks."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ NINE_DIGITS = re.compile(r"(?<!\d)(?<!\bCVE-)\d(?:[ .\u00a0-]?\d){8}(?!\d)")  #:
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{1,4} ?){2,8}")
 ADDRESS = re.compile(r"[^\s@<>\"'()]{1,64}@[^\s@<>\"'();,]{1,64}\.\w+")
 OPENING_HOURS = re.compile(r"\d\d\.\d\d-\d\d\.\d\d")  #: 09.00-12.30 is no telephone number
+UNSEEN = {point: None for point in range(sys.maxunicode + 1) if unicodedata.category(chr(point)) == "Cf"}
 #: one of each; whoever uses the scan first sees that it sees them
 SHOWN = "BSN 999990019, rekening NL91 ABNA 0417 1643 00, mail jan.tester@post.example, tel. 06-87654321."
 
@@ -35,4 +37,4 @@ def leaks_in(text: str, *, ours: re.Pattern[str] | None = None) -> Iterator[str]
 
 def _as_read(text: str) -> str:
     """Wide digits and unseen characters hide nothing from a reader."""
-    return "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf")
+    return unicodedata.normalize("NFKC", text).translate(UNSEEN)

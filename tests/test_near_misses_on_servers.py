@@ -14,7 +14,7 @@ from servers import Mailbox, SmtpServer
 from bot.direct_reader import DirectReader
 from bot.mail_servers.imap_inbox import ImapInbox
 from bot.mail_servers.smtp_sender import SmtpSender
-from classifiers.breach_report import DOUBT_FROM
+from classifiers.verdict_thresholds import DOUBT_FROM
 from register_store.case import CaseState
 from register_store.event_chain import EventKind
 

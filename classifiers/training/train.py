@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from classifiers.breach_report import ALONE, HEARD, Calibration, Thresholds
+from classifiers.breach_report import Calibration
 from classifiers.close_reading import CloseReading
 from classifiers.examine import Calibrations, Examiner
 from classifiers.heard_mail import hear_mail
@@ -21,6 +21,7 @@ from classifiers.training.pairs import read_pairs
 from classifiers.training.recorded import recorded_encoder
 from classifiers.training.scores import Judged, Scores, scores_of
 from classifiers.training.table import scores_table
+from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds
 from classifiers.words import SenderFacts
 
 VERSION = 2  #: of the model's form; raise it when features or pipes change

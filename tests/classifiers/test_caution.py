@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from lexical import lexical_examiner
 
-from classifiers.breach_report import ALONE, HEARD, Thresholds
 from classifiers.examine import Examiner
+from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds
 from classifiers.words import SenderFacts, Words
 from config.settings import EXAMPLE_FILE, SettingsFault, read_organisation
 from register_store.findings import Verdict

@@ -59,12 +59,13 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Pupil:
-    """One corpus mail, cut into tokens."""
+    """One corpus mail, or a line of the pairs, cut into tokens."""
 
     mail: CorpusMail
     whole: Tokens
     telling: tuple[Tokens, ...]
     passages: tuple[Tokens, ...]
+    is_line: bool = False  #: of the pairs
 
 
 class Teacher:
@@ -92,7 +93,7 @@ class Teacher:
     def line(self, mail: CorpusMail) -> Pupil:
         """A line of the pairs; of an ordinary one the passages too."""
         passages = passages_of(sentences_of(words_of(mail))) if mail.label is Label.OTHER else []
-        return Pupil(mail, self._cut(mail.text), (), tuple(map(self._cut, passages)))
+        return Pupil(mail, self._cut(mail.text), (), tuple(map(self._cut, passages)), is_line=True)
 
     def teach(self, pupils: Sequence[Pupil]) -> None:
         """All epochs."""
@@ -126,8 +127,8 @@ class Teacher:
     def _with_telling(self, pupil: Pupil) -> Pupil:
         odds = {passage: float(self._report(self._vectors([passage]))[0, 0]) for passage in pupil.passages}
         ranked = sorted(odds, key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
-        is_line = not pupil.mail.sender
-        return replace(pupil, passages=tuple(each for each in ranked if not is_line or odds[each] > SURELY_ORDINARY))
+        shown = [each for each in ranked if not pupil.is_line or odds[each] > SURELY_ORDINARY]
+        return replace(pupil, passages=tuple(shown))
 
     def unheard(self, pupils: Sequence[Pupil]) -> dict[str, Record]:
         """Mail id -> log-odds of the whole and of each passage, and log-probabilities of the kinds."""
