@@ -7,8 +7,8 @@ import pytest
 from conftest import SettableClock
 from house import JUIST, KARIN, House
 from lexical import lexical_reader
-from mails import ORDINARY, REPORT, a_mail, proven
-from sqlalchemy import JSON, LargeBinary, String, select
+from mails import REPORT, a_mail, proven
+from sqlalchemy import select
 
 from bot.direct_reader import DirectReader
 from bot.register_of import register_of
@@ -17,7 +17,7 @@ from bot.verifying import verified
 from register_store.case import CaseState
 from register_store.event_chain import EventKind
 from register_store.retention import Part
-from register_store.tables import journal, metadata
+from register_store.tables import metadata
 
 FINDER = "anja@buurt.example"
 FROM_KARIN = f"{KARIN.name} <{KARIN.address}>"
@@ -184,66 +184,6 @@ def test_the_dry_run_tells_and_changes_nothing(house: House, clock: SettableCloc
 # --- mails that no case has: their fingerprints ----------------------------------------------------------------------
 
 
-def fingerprints(house: House) -> int:
-    """How many rows of the journal still have one."""
-    with house.database.transaction() as connection:
-        return len(connection.execute(select(journal.c.id).where(journal.c.fingerprint.is_not(None))).all())
-
-
-def test_a_fingerprint_goes_a_month_after_its_mail(house: House, clock: SettableClock) -> None:
-    """Domain 9: a technical mark against handling a mail twice, and no longer than that needs."""
-    house.receives(a_mail(ORDINARY, subject="Openingstijden"), a_mail(ORDINARY, subject="Offerte"), a_mail(REPORT))
-    later(house, clock, 40)
-    assert fingerprints(house) == 3, "all still lie there"
-    for uid in list(house.inbox.mails)[1:]:  # type: ignore[attr-defined]  # people delete an ordinary mail and the report
-        del house.inbox.mails[uid]  # type: ignore[attr-defined]
-    later(house, clock, 2)
-    later(house, clock, 29)
-    assert fingerprints(house) == 3
-    later(house, clock, 3)
-    assert fingerprints(house) == 2, "one still lies there, one is of an open case"
-
-
-def test_what_lies_there_again_in_time_keeps_its_fingerprint(house: House, clock: SettableClock) -> None:
-    house.receives(a_mail(ORDINARY, subject="Openingstijden"))
-    mails = dict(house.inbox.mails)  # type: ignore[attr-defined]
-    house.inbox.mails.clear()  # type: ignore[attr-defined]
-    later(house, clock, 2)
-    house.inbox.mails |= mails  # type: ignore[attr-defined]
-    for _ in range(3):
-        later(house, clock, 20)
-    assert fingerprints(house) == 1
-
-
-def test_numbered_anew_nothing_is_judged_again_though_old_numbers_are_forgotten(
-    house: House, clock: SettableClock
-) -> None:
-    house.receives(a_mail(ORDINARY, subject="Openingstijden"), a_mail(REPORT))
-    before = len(house.letters_to(FINDER))
-    for uidvalidity in (8, 9):
-        house.inbox.uidvalidity = uidvalidity  # type: ignore[attr-defined]
-        for _ in range(4):
-            later(house, clock, 20)
-    assert len(house.cases()) == 1
-    assert len(house.letters_to(FINDER)) == before
-    assert fingerprints(house) == 4, "the new number of each, and the old ones of the report that a case has"
-
-
-def test_an_ordinary_mail_brought_back_after_its_fingerprint_went_is_judged_and_not_answered(
-    house: House, clock: SettableClock
-) -> None:
-    house.receives(a_mail(ORDINARY, subject="Openingstijden"))
-    (mail,) = house.inbox.mails.values()  # type: ignore[attr-defined]
-    house.inbox.mails.clear()  # type: ignore[attr-defined]
-    for _ in range(3):
-        later(house, clock, 20)
-    assert fingerprints(house) == 0
-    sent = len(house.letters)
-    house.inbox.mails[500] = replace(mail, uid=500)  # type: ignore[attr-defined]
-    house.rounds.turn()
-    assert (house.cases(), len(house.letters)) == ([], sent)
-
-
 # --- the row itself ---------------------------------------------------------------------------------------------------
 
 
@@ -278,47 +218,6 @@ def test_who_keeps_the_file_longer_keeps_the_row_as_long(
     a_breach(house)
     later(house, clock, 2000)
     assert house.cases()[0].fields["how_happened"] == "verkeerde bijlage"
-
-
-#: Columns of text or bytes that hold nothing of people: keys, digests, closed choices, our own numbers.
-HARMLESS = {
-    "mailboxes": {"organisation", "folder"},
-    "journal": {
-        *("organisation", "folder", "state", "fingerprint", "likeness", "spool", "rest_for", "route", "verdict"),
-        "said",
-    },
-    "counters": {"organisation", "series"},
-    "case_events": {"organisation", "reference", "actor", "kind", "payload_digest", "previous", "digest"},
-    "evidence": {"organisation", "sha256", "reference", "kind", "content_type"},
-    "warnings": {"organisation", "reference"},
-    "rounds": {"organisation", "name"},
-    "tombstones": {"organisation", "likeness"},
-    "leases": {"organisation", "holder"},
-}
-#: Columns that may hold something of people, and what erases them. Rows of "row" go whole.
-ERASED_BY = {
-    "cases": "Part.FINDER, Part.CASE_FILE, Part.ROW",
-    "event_payloads": "Part.FINDER, Part.CASE_FILE",
-    "case_mails": "row: Part.FINDER",
-    "letters": "Part.FINDER, Part.CASE_FILE; people: Subjects.erase",
-    "outbox": "Part.FINDER; people: Subjects.forget_contents",
-    "labels": "row: Part.FINDER, label.loose",
-    "mailings": "row: Part.CASE_FILE",
-    "subjects": "row: Subjects.erase",
-    "held_commands": "row: Part.FINDER, held.commands",
-    "requests": "row: Part.CASE_FILE",
-    "drafts": "row: Part.FINDER",
-    "hallmarks": "row: Part.FINDER",
-}
-
-
-@pytest.mark.parametrize("name", sorted(table.name for table in metadata.sorted_tables))
-def test_every_column_that_may_hold_personal_data_is_erased_by_somebody(name: str) -> None:
-    table = metadata.tables[name]
-    columns = {column.name for column in table.columns if isinstance(column.type, String | JSON | LargeBinary)}
-    if name in ERASED_BY:
-        return
-    assert columns <= HARMLESS.get(name, set()), "say in ERASED_BY what erases this column, or here why it is harmless"
 
 
 def in_rows(house: House, word: bytes) -> list[str]:
