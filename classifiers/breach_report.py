@@ -18,6 +18,8 @@ INCIDENT, STRANGERS_INCIDENT = 2.0, 1.0
 #: a mail with fewer words and a picture or attachment cannot be judged by its words, nor any by what an encoder hears
 FEW_WORDS = 8
 MOST_CLUES = 12
+#: a chance by words alone. Lower ones an encoder may unsay: 44 of 1,402 hard others stayed doubts by it, and no report
+SURE_BY_WORDS = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +80,13 @@ def together(
 ) -> Opinion:
     """The encoder decides, but not where it knows little.
 
-    What words alone call a report is a doubt at least: plain words it knows less well. And half a sentence is judged
-    by its words: the encoder was taught on passages, and is sure of anything shorter.
+    What words alone are nearly sure of is a doubt at least: plain words it knows less well. And half a sentence is
+    judged by its words: the encoder was taught on passages, and is sure of anything shorter.
     """
-    if by_words.verdict is Verdict.REPORT and with_encoder.verdict is Verdict.ORDINARY:
+    if by_words.probability >= SURE_BY_WORDS and with_encoder.verdict is Verdict.ORDINARY:
         probability = max(with_encoder.probability, thresholds.doubt_from)
         return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability)
-    return by_words if _is_half_a_sentence(reading) else with_encoder
+    return by_words if is_half_a_sentence(reading) else with_encoder
 
 
 def called_report(opinion: Opinion, thresholds: Thresholds) -> Opinion:
@@ -151,7 +153,8 @@ def _is_wordless(reading: CloseReading) -> bool:
     return _words_at(reading, Where.SUBJECT, Where.BODY, Where.FORWARDED) < FEW_WORDS
 
 
-def _is_half_a_sentence(reading: CloseReading) -> bool:
+def is_half_a_sentence(reading: CloseReading) -> bool:
+    """Too little was typed for an encoder that was taught on passages."""
     return _words_at(reading, Where.BODY, Where.FORWARDED) < FEW_WORDS
 
 

@@ -2,28 +2,30 @@
 
 import json
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from classifiers.affected_count import AffectedCount, affected_count_of
 from classifiers.breach_kind import kind_of
-from classifiers.breach_report import Calibration, Opinion, called_report, judge, together
-from classifiers.close_reading import CloseReading, ReadSentence, read_closely
+from classifiers.breach_report import Calibration, Opinion, called_report, is_half_a_sentence, judge, together
+from classifiers.close_reading import CloseReading, read_closely
 from classifiers.clue_rules import load_clue_rules
 from classifiers.data_values import kinds_in_picture, kinds_shown
 from classifiers.data_words import kinds_named
 from classifiers.finding_origins import origins_of
 from classifiers.heard_mail import HeardMail, hear_mail
-from classifiers.personal_data import Exposed, Told, data_exposed, in_order
+from classifiers.personal_data import ByEar, Exposed, data_exposed, in_order
 from classifiers.report_details import bare_details_of, details_of, missing_in
 from classifiers.report_features import Features, Weighed, texts_of_pieces, weigh, with_heard
 from classifiers.screenshots import evidence_pictures
 from classifiers.text_encoder import TextEncoder, load_encoder
 from classifiers.text_model import TextModel
+from classifiers.told_parts import told_of
 from classifiers.verdict_thresholds import ALONE, DOUBT_FROM, HEARD, REPORT_FROM, Thresholds
+from classifiers.weighed_data import DataWeights
 from classifiers.words import Picture, SenderFacts, Words
 from register_store.findings import BreachKind, Clue, DataKind, Findings, Origin, Verdict, Where
 
@@ -42,6 +44,7 @@ def calibrations_in(folder: Path) -> "Calibrations":
     return Calibrations(
         alone=_calibration(fitted["alone"]),
         heard=_calibration(fitted["heard"], HEARD) if "heard" in fitted else None,
+        data_weights={DataKind(kind): DataWeights(**weights) for kind, weights in fitted.get("data", {}).items()},
     )
 
 
@@ -55,6 +58,8 @@ class Calibrations:
 
     alone: Calibration
     heard: Calibration | None = None
+    #: of the encoder beside words; none: words alone name kinds of data
+    data_weights: Mapping[DataKind, DataWeights] = field(default_factory=dict)
 
 
 class Examiner:
@@ -100,7 +105,8 @@ class Examiner:
             if sender.is_said_to_report:
                 opinion = called_report(opinion, self.thresholds(sender))
             kind = kind_of(reading, features, self._model, sender, heard.kinds if heard else None)
-        return _findings(words, reading, features, opinion, kind, sender, len(evidence))
+            by_ear = self._by_ear(reading, heard)
+        return _findings(words, reading, features, opinion, kind, by_ear, sender, len(evidence))
 
     def _heard(
         self, reading: CloseReading, weighed: Weighed, opinion: Opinion, sender: SenderFacts
@@ -109,6 +115,13 @@ class Examiner:
         is_spared = self._calibrations.heard is None or is_surely_ordinary(opinion, sender)
         encoder = None if is_spared else self._encoder()
         return hear_mail(encoder, reading.sentences, texts_of_pieces(weighed)) if encoder else None
+
+    def _by_ear(self, reading: CloseReading, heard: HeardMail | None) -> ByEar | None:
+        """The kinds of data it hears; of half a sentence it would hear what reports mostly tell."""
+        weights = self._calibrations.data_weights
+        if not (heard and weights) or is_half_a_sentence(reading):
+            return None
+        return ByEar(heard=heard.data, weights=weights)
 
     def add_picture_words(self, findings: Findings, text: str) -> Findings:
         """What OCR read may add personal data and raise a verdict, never lower it."""
@@ -164,13 +177,14 @@ def _findings(
     features: Features,
     opinion: Opinion,
     kind: BreachKind,
+    by_ear: ByEar | None,
     sender: SenderFacts,
     screenshots: int,
 ) -> Findings:
     is_report = opinion.verdict is not Verdict.ORDINARY
     details = details_of(words, kind) if is_report else bare_details_of(words)
-    told = _told(words, reading, features)
-    data = data_exposed(told, kind) if is_report else Exposed(kinds=(), origin=Origin.DERIVED)
+    told = told_of(words, reading, features)
+    data = data_exposed(told, kind, by_ear) if is_report else Exposed(kinds=(), origin=Origin.DERIVED)
     count = affected_count_of(told.passage, told.elsewhere) if is_report else AffectedCount()
     clues = {rule.id for each in reading.sentences for rule in each.clues}
     findings = Findings(
@@ -194,33 +208,6 @@ def _findings(
         facts=(*details.facts, *count.facts),
     )
     return replace(findings, origins=origins_of(findings, data.origin))
-
-
-def _about_the_breach(reading: CloseReading, features: Features) -> tuple[ReadSentence, ...]:
-    """The telling passage, sentences with clues or a good score, and their neighbours; quotes only in a pinch."""
-    typed = [each for each in reading.sentences if each.where is not Where.QUOTED] or list(reading.sentences)
-    if len(typed) <= 6:
-        return tuple(typed)
-    scores = dict(zip(map(id, reading.sentences), features.sentence_scores, strict=True))
-    telling = set(map(id, features.telling))
-    wanted = {
-        place
-        for place, each in enumerate(typed)
-        if id(each) in telling or scores[id(each)] > 0 or any(rule.weight > 0 for rule in each.clues)
-    }
-    return tuple(each for place, each in enumerate(typed) if {place, place - 1} & wanted)
-
-
-def _told(words: Words, reading: CloseReading, features: Features) -> Told:
-    about = _about_the_breach(reading, features)
-    seen = set(map(id, about))
-    return Told(
-        passage=[each.text for each in about],
-        elsewhere=[each.text for each in reading.sentences if id(each) not in seen and each.where is not Where.QUOTED],
-        typed="\n".join((words.own or words.whole, *words.forwarded)),
-        attached="\n".join(words.attachments),
-        is_list_in_cc=any(rule.id == "list_in_cc" for each in about for rule in each.clues),
-    )
 
 
 def _is_extortion(reading: CloseReading, kind: BreachKind) -> bool:

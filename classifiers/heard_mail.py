@@ -6,7 +6,7 @@ from typing import Protocol
 
 from classifiers.report_features import HeardOdds
 from classifiers.text_encoder import TextEncoder
-from register_store.findings import BreachKind, Where
+from register_store.findings import BreachKind, DataKind, Where
 
 WHOLE = 1_200  #: characters: as many as the encoder was taught on
 PASSAGE, STEP = 3, 2  #: sentences in a passage, and from one to the next
@@ -35,6 +35,7 @@ class HeardMail:
 
     odds: HeardOdds
     kinds: Mapping[BreachKind, float]  #: log-probability of each, by the whole
+    data: Mapping[DataKind, float]  #: log-odds of each kind of data, by the whole
 
 
 def hear_mail(encoder: TextEncoder, sentences: Sequence[Placed], pieces: Sequence[str] = ()) -> HeardMail:
@@ -43,7 +44,7 @@ def hear_mail(encoder: TextEncoder, sentences: Sequence[Placed], pieces: Sequenc
     whole, *parts = encoder.hear([whole_of(sentences), *passages, *pieces])
     heard = [each.report for each in parts]
     odds = HeardOdds(whole=whole.report, passages=tuple(heard[: len(passages)]), pieces=tuple(heard[len(passages) :]))
-    return HeardMail(odds=odds, kinds=whole.kinds)
+    return HeardMail(odds=odds, kinds=whole.kinds, data=whole.data)
 
 
 def whole_of(sentences: Sequence[Placed]) -> str:

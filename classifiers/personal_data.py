@@ -3,12 +3,13 @@
 # ruff: noqa: E501  tables of words read better unbroken
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from classifiers.data_values import kinds_shown
 from classifiers.data_words import enumerates_kinds, kinds_named
 from classifiers.plain_words import plain_words, words_of_row
+from classifiers.weighed_data import DataWeights, kinds_weighed
 from register_store.findings import BreachKind, DataKind, Origin
 from register_store.masks import STREET
 from register_store.name_masks import ABOUT, INITIALLED, TITLED
@@ -70,6 +71,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ByEar:
+    """What an encoder heard of each kind, in log-odds, and what that counts beside words."""
+
+    heard: Mapping[DataKind, float]
+    weights: Mapping[DataKind, DataWeights]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exposed:
     """The kinds of data exposed, and how we know."""
 
@@ -77,11 +86,17 @@ class Exposed:
     origin: Origin
 
 
-def data_exposed(told: Told, breach: BreachKind) -> Exposed:
-    """The kinds that the telling sentences name or the content shows, and those that go with this kind of breach."""
-    said = _said(told) | kinds_shown(told.typed)
+def data_exposed(told: Told, breach: BreachKind, by_ear: ByEar | None = None) -> Exposed:
+    """The kinds that the telling sentences name or the content shows, and those that go with this kind of breach.
+
+    Where an encoder heard the report too, both are weighed; but a value that stands there is exposed.
+    """
+    shown = kinds_shown(told.typed)
+    said = _said(told) | shown
     seen = kinds_shown(told.attached) if told.attached else frozenset[DataKind]()
     kinds = _with_what_goes_with_it(set(said | seen), told, breach)
+    if by_ear:
+        kinds = set(kinds_weighed(kinds, by_ear.heard, by_ear.weights) | (kinds & (shown | seen)))
     origin = Origin.SEEN if seen & kinds else Origin.STATED if said & kinds else Origin.DERIVED
     return Exposed(kinds=in_order(kinds), origin=origin)
 

@@ -106,9 +106,9 @@ class HeardOdds:
 
 def with_heard(weighed: Weighed, heard: HeardOdds) -> Weighed:
     """The same with what an encoder heard. A piece is heard by itself: words added around it cannot reach it."""
-    whole, ranked = _bounded(heard.whole), sorted(map(_bounded, heard.passages or (heard.whole,)), reverse=True)
+    whole, ranked = bounded(heard.whole), sorted(map(bounded, heard.passages or (heard.whole,)), reverse=True)
     best, second = ranked[0], ranked[:2][-1]
-    pieces = [_bounded(each) for each in heard.pieces] or [best] * len(weighed.pieces)
+    pieces = [bounded(each) for each in heard.pieces] or [best] * len(weighed.pieces)
     return Weighed(
         whole=_adding(weighed.whole, whole, best, second),
         passage=_adding(weighed.passage, best, best, best),
@@ -116,7 +116,8 @@ def with_heard(weighed: Weighed, heard: HeardOdds) -> Weighed:
     )
 
 
-def _bounded(log_odds: float) -> float:
+def bounded(log_odds: float) -> float:
+    """As much of what an encoder hears as is weighed."""
     return min(max(log_odds, -MOST_HEARD), MOST_HEARD)
 
 

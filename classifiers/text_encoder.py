@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
-from register_store.findings import BreachKind
+from register_store.findings import BreachKind, DataKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class Heard:
 
     report: float  #: log-odds that it tells of a breach
     kinds: dict[BreachKind, float]  #: log-probability of each kind, if it does
+    data: dict[DataKind, float]  #: log-odds that data of each kind are exposed, if it does
 
 
 class TextEncoder(Protocol):

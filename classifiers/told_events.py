@@ -17,7 +17,7 @@ _HAPPENED = frozenset({"somebody_got_in", "ransomware", "device_lost", "account_
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Clues:
     """What clue rules found in what the sender typed himself."""
 
     strongest: float  #: clue weight in one sentence
@@ -45,13 +45,13 @@ def by_event(reading: CloseReading, passage: float, alone: float, thresholds: Th
     `passage` and `alone` are the chances of the telling passage and of its best sentence.
     """
     typed = typed_in(reading)
-    told = _told(typed)
-    if told.is_clear and passage >= thresholds.event_report_from:
+    clues = _clues_in(typed)
+    if clues.is_clear and passage >= thresholds.event_report_from:
         return Verdict.REPORT
     if passage < thresholds.event_doubt_from:  # but "hierbij meld ik een datalek" is always asked about
-        is_doubt = not told.speaks_against and any(map(_says_so, typed))
+        is_doubt = not clues.speaks_against and any(map(_says_so, typed))
     else:
-        is_doubt = told.is_clear or told.is_strong or told.is_plain(max(passage, alone))
+        is_doubt = clues.is_clear or clues.is_strong or clues.is_plain(max(passage, alone))
     return Verdict.DOUBT if is_doubt else Verdict.ORDINARY
 
 
@@ -60,9 +60,9 @@ def typed_in(reading: CloseReading) -> list[ReadSentence]:
     return [each for each in reading.sentences if each.where is not Where.QUOTED]
 
 
-def _told(typed: Sequence[ReadSentence]) -> _Told:
+def _clues_in(typed: Sequence[ReadSentence]) -> _Clues:
     rules = [rule for each in typed for rule in each.clues]
-    return _Told(
+    return _Clues(
         strongest=max((sum(rule.weight for rule in each.clues if rule.weight > 0) for each in typed), default=0.0),
         declares=any(rule.id in ("declares", "named_breach") for rule in rules),
         speaks_against=any(rule.weight < 0 for rule in rules),

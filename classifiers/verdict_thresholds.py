@@ -49,7 +49,7 @@ ALONE = Thresholds()
 #: report begins high: a receipt to nobody's reporter is counted as ten doubts, a doubt that was a report as one.
 HEARD = Thresholds(
     report_from=0.80,
-    doubt_from=0.06,
+    doubt_from=0.08,
     passage_doubt_from=0.98,
     alone_doubt_from=0.995,
     passage_report_from=0.99,

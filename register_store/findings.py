@@ -55,23 +55,23 @@ class BreachKind(StrEnum):
 class DataKind(StrEnum):
     """Kinds of personal data said or seen to be exposed."""
 
-    NAME = "name"
-    ADDRESS = "address"
+    NAME = "name"  #: told, or on a thing that always bears one: a letter, a list, an account
+    ADDRESS = "address"  #: where somebody lives; an envelope for another house
     EMAIL = "email"
     PHONE = "phone"
     DATE_OF_BIRTH = "date_of_birth"
-    BSN = "bsn"
-    IBAN = "iban"
-    FINANCIAL = "financial"
-    ID_DOCUMENT = "id_document"
-    HEALTH = "health"
-    LOGIN = "login"
-    EMPLOYMENT = "employment"
-    LOCATION = "location"
-    PHOTO = "photo"
-    CHILDREN = "children"
+    BSN = "bsn"  #: or another country's national number
+    IBAN = "iban"  #: or a card number
+    FINANCIAL = "financial"  #: income, debts, invoices, benefits, tax, payslips
+    ID_DOCUMENT = "id_document"  #: passport, identity card, driving licence
+    HEALTH = "health"  #: illness, care, medication, disability, sick leave
+    LOGIN = "login"  #: passwords, codes, accounts that somebody else now has
+    EMPLOYMENT = "employment"  #: applications, contracts, evaluations, rosters; a payslip is financial
+    LOCATION = "location"  #: where somebody is or goes: routes, visits, travel, a hidden shelter; a home is an address
+    PHOTO = "photo"  #: pictures, film and camera images that show people
+    CHILDREN = "children"  #: whose data they are: people under 18
     CRIMINAL = "criminal"
-    OTHER = "other"
+    OTHER = "other"  #: religion, sexuality, family trouble, school results, private messages, purchases, signatures
 
 
 class Origin(StrEnum):

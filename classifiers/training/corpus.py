@@ -48,6 +48,7 @@ class CorpusMail:
     subject: str
     text: str
     telling: tuple[str, ...]  #: the marked sentences
+    is_data_marked: bool = True  #: did somebody say which kinds of data are exposed, if any?
 
     @property
     def is_internal(self) -> bool:

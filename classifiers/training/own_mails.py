@@ -82,6 +82,7 @@ def _as_corpus_mail(mail: OwnMail) -> CorpusMail:
         subject=_unmasked(mail.subject),
         text=_unmasked(mail.text),
         telling=(),
+        is_data_marked=False,
     )
 
 

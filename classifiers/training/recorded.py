@@ -9,7 +9,7 @@ from classifiers.sentences import sentences_of
 from classifiers.text_encoder import Heard, TextEncoder, load_encoder
 from classifiers.training.corpus import CorpusMail
 from classifiers.training.fit import words_of
-from register_store.findings import BreachKind
+from register_store.findings import BreachKind, DataKind
 
 UNHEARD = "unheard.json"
 
@@ -43,7 +43,8 @@ def recorded_encoder(folder: Path, mails: Iterable[CorpusMail]) -> RecordedEncod
             continue
         sentences = sentences_of(words_of(mail))
         kinds = dict(zip(BreachKind, record["kinds"], strict=True))
+        data = dict(zip(DataKind, record.get("data", ()), strict=False))
         texts = [whole_of(sentences), *passages_of(sentences)]
         for text, report in zip(texts, record["heard"], strict=True):
-            heard.setdefault(text, Heard(report=report, kinds=kinds))
+            heard.setdefault(text, Heard(report=report, kinds=kinds, data=data))
     return RecordedEncoder(heard, load_encoder(folder))

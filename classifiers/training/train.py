@@ -1,20 +1,23 @@
 """Trains the model from the corpus and writes it with its scores; the same corpus gives the same model."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from classifiers.breach_kind import kind_of
 from classifiers.breach_report import Calibration
 from classifiers.close_reading import CloseReading
 from classifiers.examine import Calibrations, Examiner
 from classifiers.heard_mail import hear_mail
-from classifiers.report_features import NAMES, NAMES_HEARD, weigh, with_heard
+from classifiers.personal_data import data_exposed
+from classifiers.report_features import NAMES, NAMES_HEARD, bounded, weigh, with_heard
 from classifiers.text_encoder import TextEncoder
 from classifiers.text_model import TextModel
+from classifiers.told_parts import told_of
 from classifiers.training.corpus import CorpusMail, Label, corpus_hash, is_test, read_corpus
 from classifiers.training.fit import fit_calibration, read_all, train_pipeline, words_of
 from classifiers.training.pairs import read_pairs
@@ -22,7 +25,9 @@ from classifiers.training.recorded import recorded_encoder
 from classifiers.training.scores import Judged, Scores, scores_of
 from classifiers.training.table import scores_table
 from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds
+from classifiers.weighed_data import DataWeights
 from classifiers.words import SenderFacts
+from register_store.findings import DataKind
 
 VERSION = 2  #: of the model's form; raise it when features or pipes change
 FOLDS = 6
@@ -96,6 +101,8 @@ class Unseen:
 
     alone: tuple[float, ...]
     heard: tuple[float, ...] | None  #: None where there is no encoder
+    data_named: frozenset[DataKind]  #: kinds of data, by words
+    data_heard: Mapping[DataKind, float]  #: the same by ear, in log-odds; empty where there is no encoder
     model: TextModel
 
 
@@ -113,15 +120,21 @@ def _features_unseen(
         taught = [*(mail for mail, _ in kept), *beside], [*(reading for _, reading in kept), *beside_read]
         model = TextModel(train_pipeline(*taught))
         models |= dict.fromkeys(fold, model)
-    return [_unseen(reading, models[mail.batch], encoder) for mail, reading in zip(mails, readings, strict=True)]
+    return [_unseen(mail, reading, models[mail.batch], encoder) for mail, reading in zip(mails, readings, strict=True)]
 
 
-def _unseen(reading: CloseReading, model: TextModel, encoder: TextEncoder | None) -> Unseen:
+def _unseen(mail: CorpusMail, reading: CloseReading, model: TextModel, encoder: TextEncoder | None) -> Unseen:
     weighed = weigh(reading, model)
-    if encoder is None:
-        return Unseen(weighed.whole.values, None, model)
-    heard = with_heard(weighed, hear_mail(encoder, reading.sentences).odds)
-    return Unseen(weighed.whole.values, heard.whole.values, model)
+    heard = hear_mail(encoder, reading.sentences) if encoder else None
+    sender = SenderFacts(is_internal=mail.is_internal)
+    breach = kind_of(reading, weighed.whole, model, sender, heard.kinds if heard else None)
+    return Unseen(
+        alone=weighed.whole.values,
+        heard=with_heard(weighed, heard.odds).whole.values if heard else None,
+        data_named=frozenset(data_exposed(told_of(words_of(mail), reading, weighed.whole), breach).kinds),
+        data_heard=heard.data if heard else {},
+        model=model,
+    )
 
 
 def _folds(mails: Sequence[CorpusMail]) -> list[list[str]]:
@@ -148,7 +161,26 @@ def _calibrate(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> Calibra
     return Calibrations(
         alone=_fitted(np.array([each.alone for each in clear]), is_report, ALONE),
         heard=_fitted(np.array(heard), is_report, HEARD) if heard else None,
+        data_weights=_weights_of_data(mails, unseen),
     )
+
+
+def _weights_of_data(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> dict[DataKind, DataWeights]:
+    """For each kind of data, on the reports: what its words count, and what an encoder's hearing."""
+    reports = [
+        (mail, each)
+        for mail, each in zip(mails, unseen, strict=True)
+        if mail.label is Label.REPORT and mail.is_data_marked and each.data_heard
+    ]
+    if not reports:
+        return {}
+    weights = {}
+    for kind in DataKind:
+        witnesses = np.array([[float(kind in each.data_named), bounded(each.data_heard[kind])] for _, each in reports])
+        is_exposed = np.array([float(kind in mail.data) for mail, _ in reports])
+        named, heard, constant = (round(float(each), 4) for each in fit_calibration(witnesses, is_exposed))
+        weights[kind] = DataWeights(named=named, heard=heard, constant=constant)
+    return weights
 
 
 def _fitted(values: NDArray[np.float64], is_report: NDArray[np.float64], thresholds: Thresholds) -> Calibration:
@@ -161,7 +193,9 @@ def _as_json(calibrations: Calibrations) -> dict[str, object]:
         return {"weights": dict(zip(names, calibration.weights, strict=True)), "constant": calibration.constant}
 
     alone = {"alone": plain(calibrations.alone, NAMES)}
-    return alone | ({"heard": plain(calibrations.heard, NAMES_HEARD)} if calibrations.heard else {})
+    heard = {"heard": plain(calibrations.heard, NAMES_HEARD)} if calibrations.heard else {}
+    data = {kind.value: asdict(weights) for kind, weights in calibrations.data_weights.items()}
+    return alone | heard | ({"data": data} if data else {})
 
 
 def _write_json(path: Path, plain: dict[str, object]) -> None:

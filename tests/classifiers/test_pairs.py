@@ -7,7 +7,7 @@ import pytest
 
 from classifiers.training.corpus import CORPUS_FOLDER, CorpusError, Label, corpus_hash
 from classifiers.training.pairs import read_pairs
-from register_store.findings import BreachKind
+from register_store.findings import BreachKind, DataKind
 
 TWO = """# pairs p01 · author: Test · date: 2026-11-22 · set: train
 
@@ -35,9 +35,23 @@ def test_of_a_long_line_nobody_knows_which_sentence_tells_it(tmp_path: Path) -> 
     assert (report.text, report.telling) == (longer, ())
 
 
-@pytest.mark.parametrize("wrong", ["= nl stolen", "= nl", "* Een regel met een ander teken."])
+@pytest.mark.parametrize(
+    ("marks", "data", "is_marked"),
+    [("{name, health} ", (DataKind.NAME, DataKind.HEALTH), True), ("{} ", (), True), ("", (), False)],
+)
+def test_a_report_may_be_marked_with_the_data_it_exposes(
+    tmp_path: Path, marks: str, data: tuple[DataKind, ...], is_marked: bool
+) -> None:
+    report, _ = read_pairs(written(tmp_path, TWO.replace("+ ", "+ " + marks)))
+    assert (report.data, report.is_data_marked) == (data, is_marked)
+    assert report.text == "In mijn envelop zat ook de brief van de buurvrouw."
+
+
+@pytest.mark.parametrize(
+    "wrong", ["= nl stolen", "= nl", "* Een regel met een ander teken.", "= nl misdirected\n+ {nmae} Een brief."]
+)
 def test_an_error_names_file_and_line(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(CorpusError, match=r"p01\.txt, line 3"):
+    with pytest.raises(CorpusError, match=r"p01\.txt, line [34]"):
         read_pairs(written(tmp_path, TWO.replace("= nl misdirected", wrong)))
 
 
@@ -54,3 +68,8 @@ def test_no_line_is_written_twice() -> None:
 def test_reports_and_others_keep_a_balance() -> None:
     labels = Counter(mail.label for mail in read_pairs(CORPUS_FOLDER))
     assert 0.25 < labels[Label.REPORT] / labels.total() < 0.5
+
+
+def test_most_reports_are_marked_with_the_data_they_expose() -> None:
+    reports = [mail for mail in read_pairs(CORPUS_FOLDER) if mail.label is Label.REPORT]
+    assert sum(mail.is_data_marked for mail in reports) > 0.9 * len(reports)

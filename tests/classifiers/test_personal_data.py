@@ -2,7 +2,8 @@
 
 import pytest
 
-from classifiers.personal_data import Told, data_exposed, in_order, names_somebody
+from classifiers.personal_data import ByEar, Told, data_exposed, in_order, names_somebody
+from classifiers.weighed_data import DataWeights
 from register_store.findings import BreachKind, DataKind, Origin
 
 
@@ -102,3 +103,31 @@ def test_a_person_is_named_after_a_title() -> None:
 
 def test_kinds_come_in_the_agreed_order() -> None:
     assert in_order([DataKind.HEALTH, DataKind.NAME, DataKind.HEALTH]) == (DataKind.NAME, DataKind.HEALTH)
+
+
+def by_ear(**heard: float) -> ByEar:
+    """An encoder that is sure of these, and that nothing else is exposed; words and ear count alike."""
+    weights = DataWeights(named=2.0, heard=1.0, constant=-1.0)
+    return ByEar(
+        heard={kind: heard.get(kind.value, -6.0) for kind in DataKind}, weights=dict.fromkeys(DataKind, weights)
+    )
+
+
+def test_an_encoder_hears_what_no_word_names_and_unsays_what_it_does_not_hear() -> None:
+    report = told("Bij de loonstrook zat een brief: zij kan niet meer op haar benen staan.")
+    assert DataKind.FINANCIAL in data_exposed(report, BreachKind.VERBAL_OR_OTHER).kinds
+    heard = data_exposed(report, BreachKind.VERBAL_OR_OTHER, by_ear(health=4.0, name=4.0)).kinds
+    assert heard == (DataKind.NAME, DataKind.HEALTH)
+
+
+def test_a_value_that_stands_there_is_exposed_whatever_an_encoder_hears() -> None:
+    report = told("Haar BSN 999990019 staat gewoon op de brief.")
+    assert DataKind.BSN in data_exposed(report, BreachKind.MISDIRECTED, by_ear()).kinds
+    attached = told("Zie bijlage.", attached="bsn 999990019")
+    assert data_exposed(attached, BreachKind.MISDIRECTED, by_ear()).origin is Origin.SEEN
+
+
+def test_an_encoder_is_listened_to_only_so_far() -> None:
+    weights = DataWeights(named=20.0, heard=1.0, constant=-4.0)
+    assert weights.is_exposed(is_named=True, heard=-1_000.0)
+    assert not weights.is_exposed(is_named=False, heard=3.9)

@@ -1,4 +1,4 @@
-"""Teaches the upper layers and two heads on whole mails, telling sentences, passages of ordinary mail, and pairs.
+"""Teaches the upper layers and three heads on whole mails, telling sentences, passages of ordinary mail, and pairs.
 
 Of ordinary mail those passages are shown that at that time sound most like a report: of any others it is sure already.
 
@@ -32,15 +32,15 @@ from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
 from classifiers.training.fit import SEED, words_of
 from classifiers.training.pairs import read_pairs
 from classifiers.training.recorded import UNHEARD
-from register_store.findings import BreachKind
+from register_store.findings import BreachKind, DataKind
 
-UPPER = 6  #: layers that learn; with four, of 100 others 30 sounded like the faintest reports, with six 26
+UPPER = 9  #: layers that learn; the lower ones of the wheel are in four bits: with nine, wholes are told apart better
 EPOCHS = 3
 RATE, HEADS_RATE = 1e-4, 1e-3
 WARM_UP = 30  #: steps
 DROPOUT = 0.1
 TOKENS = 4096  #: in one step
-KIND_SHARE = 0.3  #: of the loss
+KIND_SHARE, DATA_SHARE = 0.3, 3.0  #: of the loss; that of data is a mean over all their kinds
 MOST_TELLING = 2  #: passages of an ordinary mail, of which one is shown as ordinary
 SURELY_ORDINARY = -4.0  #: log-odds; a passage of a line that sounds like less teaches nothing
 
@@ -55,6 +55,7 @@ class Lesson:
     tokens: Tokens
     report: float
     kind: int  #: place in `BreachKind`, -100 for none
+    data: tuple[float, ...] = ()  #: for each `DataKind`: is it told to be exposed; nothing where nobody marked it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Teacher:
         self._model = model
         self._encoder = Encoder(model, UPPER)
         self._report, self._kind = nn.Linear(model.width, 1), nn.Linear(model.width, len(BreachKind))
+        self._data = nn.Linear(model.width, len(DataKind))
         nn.init.normal_(self._report.weight, std=0.02)
         for layer in self._encoder.upper:
             layer.forgets = DROPOUT
@@ -99,7 +101,7 @@ class Teacher:
         """All epochs."""
         self._remember(text for each in pupils for text in (each.whole, *each.telling, *each.passages))
         weights = list(self._encoder.upper.parameters())
-        heads = [*self._report.parameters(), *self._kind.parameters()]
+        heads = [*self._report.parameters(), *self._kind.parameters(), *self._data.parameters()]
         optimizer = torch.optim.AdamW([{"params": weights, "lr": RATE}, {"params": heads, "lr": HEADS_RATE}])
         chance = random.Random(SEED)  # noqa: S311  # no secret: the same order every time
         step, steps = 0, 0
@@ -131,7 +133,7 @@ class Teacher:
         return replace(pupil, passages=tuple(shown))
 
     def unheard(self, pupils: Sequence[Pupil]) -> dict[str, Record]:
-        """Mail id -> log-odds of the whole and of each passage, and log-probabilities of the kinds."""
+        """Mail id -> log-odds of whole and passages, log-probabilities of the kinds, log-odds of the kinds of data."""
         self._remember(text for each in pupils for text in (each.whole, *each.passages))
         self._encoder.eval()
         with torch.no_grad():
@@ -141,7 +143,8 @@ class Teacher:
         vectors = [self._vectors([text]) for text in (pupil.whole, *pupil.passages)]
         kinds = functional.log_softmax(self._kind(vectors[0])[0], dim=0)
         heard = [round(float(self._report(vector)[0, 0]), 3) for vector in vectors]
-        return {"heard": heard, "kinds": [round(float(kind), 3) for kind in kinds]}
+        data = [round(float(each), 3) for each in self._data(vectors[0])[0]]
+        return {"heard": heard, "kinds": [round(float(kind), 3) for kind in kinds], "data": data}
 
     def save(self, path: Path, base: bytes) -> None:
         """The upper layers in eight bits, the heads, and the digest of the model file they belong to."""
@@ -154,6 +157,7 @@ class Teacher:
                 arrays[f"l{number}.{name}.b"] = part.b.detach().numpy()
         arrays["head.report"] = _with_bias(self._report).ravel()
         arrays["head.kind"] = _with_bias(self._kind)
+        arrays["head.data"] = _with_bias(self._data)
         np.savez(path, **arrays)
 
     def _cut(self, text: str) -> Tokens:
@@ -183,6 +187,11 @@ class Teacher:
         loss = functional.binary_cross_entropy_with_logits(self._report(vectors)[:, 0], reports)
         if bool((kinds >= 0).any()):
             loss = loss + KIND_SHARE * functional.cross_entropy(self._kind(vectors), kinds)
+        marked = [place for place, lesson in enumerate(lessons) if lesson.data]
+        if marked:
+            told = torch.tensor([lessons[place].data for place in marked])
+            heard = self._data(vectors)[marked]
+            loss = loss + DATA_SHARE * functional.binary_cross_entropy_with_logits(heard, told)
         return loss
 
 
@@ -192,12 +201,17 @@ def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
     for each in pupils:
         truth = {Label.REPORT: 1.0, Label.DOUBT: 0.5, Label.OTHER: 0.0}[each.mail.label]
         kind = list(BreachKind).index(each.mail.kind) if each.mail.kind else -100
-        lessons.append(Lesson(each.whole, truth, kind))
+        data = tuple(float(one in each.mail.data) for one in DataKind) if _is_marked(each.mail) else ()
+        lessons.append(Lesson(each.whole, truth, kind, data))
         if each.mail.label is Label.REPORT and each.telling:
             lessons.append(Lesson(chance.choice(each.telling), 1.0, kind))
         elif each.mail.label is Label.OTHER and each.passages:
             lessons.append(Lesson(chance.choice(each.passages), 0.0, -100))
     return lessons
+
+
+def _is_marked(mail: CorpusMail) -> bool:
+    return mail.label is Label.REPORT and mail.is_data_marked
 
 
 def _steps(lessons: list[Lesson], chance: random.Random) -> list[list[Lesson]]:
