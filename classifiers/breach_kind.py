@@ -14,7 +14,8 @@ WHOLE_SHARE = 0.8  #: the whole mail against its most telling passage
 CLUE_SHARE = 0.6  #: log-odds for each point of clue weight
 HEARD_SHARE = 8.0  #: of what an encoder hears, which knows other words for the same
 PROCESSOR = 1.5  #: a known processor mostly tells of its own incident
-YOUR_SYSTEMS = -3.0  #: who writes of the reader's systems tells of no processor's own, unless clues say that he is one
+#: who writes of the reader's systems tells of no processor's own (2 of 73), unless clues say that he is one
+YOUR_SYSTEMS = -6.0
 
 _YOUR = words_of_row(
     "jullie uw je your ihr ihre ihrem ihren euer eure eurem votre vos su sus vuestro wasz waszym panstwa"
