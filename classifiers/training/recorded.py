@@ -43,7 +43,7 @@ def recorded_encoder(folder: Path, mails: Iterable[CorpusMail]) -> RecordedEncod
             continue
         sentences = sentences_of(words_of(mail))
         kinds = dict(zip(BreachKind, record["kinds"], strict=True))
-        data = dict(zip(DataKind, record.get("data", ()), strict=False))
+        data = dict(zip(DataKind, record["data"], strict=True))
         texts = [whole_of(sentences), *passages_of(sentences)]
         for text, report in zip(texts, record["heard"], strict=True):
             heard.setdefault(text, Heard(report=report, kinds=kinds, data=data))

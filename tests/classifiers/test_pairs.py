@@ -47,12 +47,18 @@ def test_a_report_may_be_marked_with_the_data_it_exposes(
     assert report.text == "In mijn envelop zat ook de brief van de buurvrouw."
 
 
-@pytest.mark.parametrize(
-    "wrong", ["= nl stolen", "= nl", "* Een regel met een ander teken.", "= nl misdirected\n+ {nmae} Een brief."]
-)
+@pytest.mark.parametrize("wrong", ["= nl stolen", "= nl", "* Een regel met een ander teken."])
 def test_an_error_names_file_and_line(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(CorpusError, match=r"p01\.txt, line [34]"):
+    with pytest.raises(CorpusError, match=r"p01\.txt, line 3"):
         read_pairs(written(tmp_path, TWO.replace("= nl misdirected", wrong)))
+
+
+@pytest.mark.parametrize(
+    "wrong", ["+ {nmae} Een brief.", "+ {Name} Een brief.", "+ {name}Een brief.", "- {name} Een brief."]
+)
+def test_a_mistyped_mark_is_no_text(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(CorpusError, match=r"p01\.txt, line 4"):
+        read_pairs(written(tmp_path, TWO.replace("+ In mijn envelop zat ook de brief van de buurvrouw.", wrong)))
 
 
 def test_a_pair_that_changes_makes_another_corpus(tmp_path: Path) -> None:
@@ -70,6 +76,5 @@ def test_reports_and_others_keep_a_balance() -> None:
     assert 0.25 < labels[Label.REPORT] / labels.total() < 0.5
 
 
-def test_most_reports_are_marked_with_the_data_they_expose() -> None:
-    reports = [mail for mail in read_pairs(CORPUS_FOLDER) if mail.label is Label.REPORT]
-    assert sum(mail.is_data_marked for mail in reports) > 0.9 * len(reports)
+def test_all_reports_are_marked_with_the_data_they_expose() -> None:
+    assert all(mail.is_data_marked for mail in read_pairs(CORPUS_FOLDER) if mail.label is Label.REPORT)

@@ -127,6 +127,13 @@ def test_a_value_that_stands_there_is_exposed_whatever_an_encoder_hears() -> Non
     assert data_exposed(attached, BreachKind.MISDIRECTED, by_ear()).origin is Origin.SEEN
 
 
+def test_what_a_rule_takes_away_does_not_come_back_by_its_value() -> None:
+    """Spam to an address exposes that address, not the home below the finder's name."""
+    report = told("Op dat adres komt nu reclame binnen.", elsewhere="Jan, Kerkstraat 12, 1234 AB Asten")
+    kinds = data_exposed(report, BreachKind.SPAM_TO_UNIQUE_ADDRESS, by_ear(email=6.0)).kinds
+    assert kinds == (DataKind.EMAIL,)
+
+
 def test_an_encoder_is_listened_to_only_so_far() -> None:
     weights = DataWeights(named=20.0, heard=1.0, constant=-4.0)
     assert weights.is_exposed(is_named=True, heard=-1_000.0)

@@ -41,7 +41,8 @@ def model() -> TextModel:
 def kinds_in(model: TextModel, text: str, *heard: DataKind, weights: DataWeights | None = ALIKE) -> set[DataKind]:
     calibrations = replace(calibrations_in(MODEL), data_weights=dict.fromkeys(DataKind, weights) if weights else {})
     examiner = Examiner(model, calibrations, lambda: Hears(*heard))
-    return set(examiner.examine(Words(subject="", own=text, whole=text), (), SenderFacts()).personal_data)
+    said = SenderFacts(is_said_to_report=True)  # not the verdict is looked at here
+    return set(examiner.examine(Words(subject="", own=text, whole=text), (), said).personal_data)
 
 
 def test_what_is_heard_stands_in_the_findings(model: TextModel) -> None:
@@ -50,7 +51,9 @@ def test_what_is_heard_stands_in_the_findings(model: TextModel) -> None:
 
 
 def test_half_a_sentence_is_judged_by_its_words(model: TextModel) -> None:
-    assert DataKind.CRIMINAL not in kinds_in(model, "datalek gemeld", DataKind.CRIMINAL)
+    assert DataKind.CRIMINAL not in kinds_in(model, "Zijn loonstrook gezien.", DataKind.CRIMINAL)
+    longer = "Zijn loonstrook gezien, die lag gewoon op de balie bij jullie."
+    assert DataKind.CRIMINAL in kinds_in(model, longer, DataKind.CRIMINAL)
 
 
 def test_without_weights_words_decide(model: TextModel) -> None:
