@@ -56,7 +56,7 @@ def kind_scores(reading: CloseReading, features: Features, model: TextModel) -> 
 
 def _is_about_our_systems(reading: CloseReading) -> bool:
     """Are the reader's systems named, by somebody who does not speak as our processor?"""
-    typed = [each for each in reading.sentences if each.where is not Where.QUOTED]
+    typed = reading.typed
     if any(rule.kind is BreachKind.PROCESSOR_INCIDENT for each in typed for rule in each.clues):
         return False
     return any(

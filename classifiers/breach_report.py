@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from classifiers.close_reading import CloseReading, ReadSentence
 from classifiers.report_features import Features, Weighed
-from classifiers.told_events import by_event, by_incident, is_one_of_us, tells_of_incident, typed_in
+from classifiers.told_events import by_event, by_incident, tells_of_incident
 from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds, chance_of
 from classifiers.words import SenderFacts
 from register_store.findings import Clue, Verdict, Where
@@ -120,12 +120,11 @@ def _telling_clue(sentences: Sequence[ReadSentence], scores: Sequence[float]) ->
 def _sender_shift(reading: CloseReading, sender: SenderFacts) -> float:
     """What is known of the sender moves the odds; it decides nothing alone."""
     shift = BULK * sender.is_bulk + AUTOMATIC * sender.is_automatic
-    typed = typed_in(reading)
-    groups = frozenset[str]().union(*(each.groups for each in typed))
+    groups = frozenset[str]().union(*(each.groups for each in reading.typed))
     if sender.is_processor and groups & {"incident", "hacked", "malware", "affected"}:
         shift += PROCESSOR
-    if sender.handles_incidents and tells_of_incident(typed):
-        shift += INCIDENT if is_one_of_us(sender) else STRANGERS_INCIDENT
+    if sender.handles_incidents and tells_of_incident(reading.typed):
+        shift += INCIDENT if sender.is_one_of_us else STRANGERS_INCIDENT
     return shift
 
 

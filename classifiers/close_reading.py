@@ -35,10 +35,14 @@ class CloseReading:
     language: str
     sentences: tuple[ReadSentence, ...]
 
+    @property
+    def typed(self) -> list[ReadSentence]:
+        """The sentences the sender wrote now, or passed on; not what he answers to."""
+        return [each for each in self.sentences if each.where is not Where.QUOTED]
+
     def mail_marks(self) -> list[str]:
         """What the mail categoriser sees: everything but quotes, unless there is nothing else."""
-        own = [sentence for sentence in self.sentences if sentence.where is not Where.QUOTED]
-        return passage_marks(own or self.sentences)
+        return passage_marks(self.typed or self.sentences)
 
 
 def passage_marks(sentences: Sequence[ReadSentence]) -> list[str]:

@@ -212,7 +212,7 @@ def _findings(
 
 def _is_extortion(reading: CloseReading, kind: BreachKind) -> bool:
     """A demand and data or locked files, told by the mail itself."""
-    groups = frozenset[str]().union(*(each.groups for each in reading.sentences if each.where is not Where.QUOTED))
+    groups = frozenset[str]().union(*(each.groups for each in reading.typed))
     demands = any(_DEMANDS & set(each.words) for each in reading.sentences)
     return demands and "threat" in groups and bool(groups & {"data", "malware", "stolen_data", "your_data"})
 

@@ -39,7 +39,7 @@ def features_of(reading: CloseReading, model: TextModel) -> Features:
     window = _log_odds(model.weigh("mail", [passage_marks(telling)])[0]["report"])
     events = _events(reading.sentences)
     both = max((score + _strength(each) for score, each in zip(scores, reading.sentences, strict=True)), default=-4.0)
-    length = sum(len(each.words) for each in reading.sentences if each.where is not Where.QUOTED)
+    length = sum(len(each.words) for each in reading.typed)
     values = (
         mail,
         window,

@@ -7,7 +7,7 @@ from classifiers.close_reading import CloseReading, ReadSentence
 from classifiers.plain_words import words_of_row
 from classifiers.verdict_thresholds import Thresholds
 from classifiers.words import SenderFacts
-from register_store.findings import Verdict, Where
+from register_store.findings import Verdict
 
 #: clue weight in one sentence: so much that nothing can hide it, two clues that agree, a clear one, a loose one
 PLAIN_EVENT, STRONG_EVENT, EVENT, WEAK_EVENT = 5.0, 3.0, 2.5, 1.5
@@ -44,20 +44,14 @@ def by_event(reading: CloseReading, passage: float, alone: float, thresholds: Th
 
     `passage` and `alone` are the chances of the telling passage and of its best sentence.
     """
-    typed = typed_in(reading)
-    clues = _clues_in(typed)
+    clues = _clues_in(reading.typed)
     if clues.is_clear and passage >= thresholds.event_report_from:
         return Verdict.REPORT
     if passage < thresholds.event_doubt_from:  # but "hierbij meld ik een datalek" is always asked about
-        is_doubt = not clues.speaks_against and any(map(_says_so, typed))
+        is_doubt = not clues.speaks_against and any(map(_says_so, reading.typed))
     else:
         is_doubt = clues.is_clear or clues.is_strong or clues.is_plain(max(passage, alone))
     return Verdict.DOUBT if is_doubt else Verdict.ORDINARY
-
-
-def typed_in(reading: CloseReading) -> list[ReadSentence]:
-    """The sentences the sender wrote now, or passed on; not what he answers to."""
-    return [each for each in reading.sentences if each.where is not Where.QUOTED]
 
 
 def _clues_in(typed: Sequence[ReadSentence]) -> _Clues:
@@ -85,10 +79,9 @@ def by_incident(reading: CloseReading, sender: SenderFacts) -> Verdict:
 
     A stranger's words of an incident are weighed with all else: lists and advertisements tell of many.
     """
-    typed = typed_in(reading)
-    if not (sender.handles_incidents and is_one_of_us(sender) and tells_of_incident(typed)):
+    if not (sender.handles_incidents and sender.is_one_of_us and tells_of_incident(reading.typed)):
         return Verdict.ORDINARY
-    happened = {rule.id for each in typed for rule in each.clues} & _HAPPENED
+    happened = {rule.id for each in reading.typed for rule in each.clues} & _HAPPENED
     return Verdict.REPORT if sender.is_internal and happened else Verdict.DOUBT
 
 
@@ -97,8 +90,3 @@ def tells_of_incident(sentences: Sequence[ReadSentence]) -> bool:
     clues = {rule.id for each in sentences for rule in each.clues}
     against = {rule.id for each in sentences for rule in each.clues if rule.weight < 0}
     return bool(clues & (_HAPPENED | {"incident"})) and not against - {"own_things"}
-
-
-def is_one_of_us(sender: SenderFacts) -> bool:
-    """A colleague, or a firm that works for us."""
-    return sender.is_internal or sender.is_processor

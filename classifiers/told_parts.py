@@ -4,7 +4,6 @@ from classifiers.close_reading import CloseReading, ReadSentence
 from classifiers.personal_data import Told
 from classifiers.report_features import Features
 from classifiers.words import Words
-from register_store.findings import Where
 
 
 def told_of(words: Words, reading: CloseReading, features: Features) -> Told:
@@ -13,7 +12,7 @@ def told_of(words: Words, reading: CloseReading, features: Features) -> Told:
     seen = set(map(id, about))
     return Told(
         passage=[each.text for each in about],
-        elsewhere=[each.text for each in reading.sentences if id(each) not in seen and each.where is not Where.QUOTED],
+        elsewhere=[each.text for each in reading.typed if id(each) not in seen],
         typed="\n".join((words.own or words.whole, *words.forwarded)),
         attached="\n".join(words.attachments),
         is_list_in_cc=any(rule.id == "list_in_cc" for each in about for rule in each.clues),
@@ -22,7 +21,7 @@ def told_of(words: Words, reading: CloseReading, features: Features) -> Told:
 
 def _about_the_breach(reading: CloseReading, features: Features) -> tuple[ReadSentence, ...]:
     """The telling passage, sentences with clues or a good score, and their neighbours; quotes only in a pinch."""
-    typed = [each for each in reading.sentences if each.where is not Where.QUOTED] or list(reading.sentences)
+    typed = reading.typed or list(reading.sentences)
     if len(typed) <= 6:
         return tuple(typed)
     scores = dict(zip(map(id, reading.sentences), features.sentence_scores, strict=True))

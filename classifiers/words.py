@@ -41,3 +41,8 @@ class SenderFacts:
     is_said_to_report: bool = False  #: an officer looked at this mail and called it a report
     report_shift: float = 0.0  #: log-odds by which this organisation calls a report later (+) or sooner (-)
     doubt_shift: float = 0.0  #: log-odds by which it asks an officer later (+) or sooner (-)
+
+    @property
+    def is_one_of_us(self) -> bool:
+        """A colleague, or a firm that works for us."""
+        return self.is_internal or self.is_processor

@@ -28,6 +28,7 @@ from classifiers.heard_mail import passages_of, whole_of
 from classifiers.packed_model import PackedModel
 from classifiers.sentences import sentences_of
 from classifiers.training.adapting.layers import Encoder, Linear
+from classifiers.training.adapting.settled import settle
 from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
 from classifiers.training.fit import SEED, words_of
 from classifiers.training.pairs import read_pairs
@@ -119,6 +120,14 @@ class Teacher:
                 optimizer.step()
                 step += 1
             sys.stderr.write(f"epoch {epoch + 1} of {EPOCHS}\n")
+        self._settle_data([each for each in pupils if _is_marked(each.mail)])
+
+    def _settle_data(self, pupils: Sequence[Pupil]) -> None:
+        """The kinds of data once more, by encoders that learn no longer."""
+        self._encoder.eval()
+        with torch.no_grad():
+            vectors = torch.cat([self._vectors([each.whole]) for each in pupils]).float()
+        settle(self._data, vectors, torch.tensor([_told(each.mail) for each in pupils]))
 
     def _with_telling_passages(self, pupils: Sequence[Pupil]) -> list[Pupil]:
         """Of every ordinary mail only the passages that now sound most like a report; of lines, if they do at all."""
@@ -201,7 +210,7 @@ def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
     for each in pupils:
         truth = {Label.REPORT: 1.0, Label.DOUBT: 0.5, Label.OTHER: 0.0}[each.mail.label]
         kind = list(BreachKind).index(each.mail.kind) if each.mail.kind else -100
-        data = tuple(float(one in each.mail.data) for one in DataKind) if _is_marked(each.mail) else ()
+        data = _told(each.mail) if _is_marked(each.mail) else ()
         lessons.append(Lesson(each.whole, truth, kind, data))
         if each.mail.label is Label.REPORT and each.telling:
             lessons.append(Lesson(chance.choice(each.telling), 1.0, kind))
@@ -212,6 +221,11 @@ def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
 
 def _is_marked(mail: CorpusMail) -> bool:
     return mail.label is Label.REPORT and mail.is_data_marked
+
+
+def _told(mail: CorpusMail) -> tuple[float, ...]:
+    """For each kind of data: is it told to be exposed?"""
+    return tuple(float(kind in mail.data) for kind in DataKind)
 
 
 def _steps(lessons: list[Lesson], chance: random.Random) -> list[list[Lesson]]:
