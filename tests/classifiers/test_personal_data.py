@@ -137,4 +137,10 @@ def test_what_a_rule_takes_away_does_not_come_back_by_its_value() -> None:
 def test_an_encoder_is_listened_to_only_so_far() -> None:
     weights = DataWeights(named=20.0, heard=1.0, constant=-4.0)
     assert weights.is_exposed(is_named=True, heard=-1_000.0)
-    assert not weights.is_exposed(is_named=False, heard=3.9)
+    assert not weights.is_exposed(is_named=False, heard=3.6)
+
+
+def test_a_kind_is_named_when_it_is_nearly_likelier_than_not() -> None:
+    weights = DataWeights(named=2.0, heard=1.0, constant=0.0)
+    assert weights.is_exposed(is_named=False, heard=-0.2)
+    assert not weights.is_exposed(is_named=False, heard=-0.4)
