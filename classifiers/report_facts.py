@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from classifiers.plain_words import without_accents
+from classifiers.plain_words import without_accents, words_of_row
 from classifiers.processor_notice import notice_facts
 from classifiers.sentences import split
 from register_store.findings import Fact, Origin
@@ -93,14 +93,15 @@ _FACTS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "deleted_or_kept",
         "deleted",
         re.compile(
-            r"\b(?:(?:heb|hebben) (?:ik |we |wij )?(?:het|hem|de mail|alles|dit|deze|die|ze)?[^.!?]{0,40}(?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|meteen (?:verwijderd|gewist|weggegooid)|(?:have|and|then) (?:since )?(?:deleted|destroyed|shredded)|i (?:deleted|destroyed|shredded)|has been deleted by me|habe (?:ich )?[^.!?]{0,30}(?:geloscht|vernichtet)|j'ai (?:supprime|efface|detruit)|he borrado|usunalem|usunelam)\b"
+            r"\b(?:(?:heb|hebben) (?:ik |we |wij )?(?:het|hem|de mail|alles|dit|deze|die|ze)?(?:(?!\bniet\b|\bnooit\b)[^.!?]){0,40}(?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|(?<!\bniet )meteen (?:verwijderd|gewist|weggegooid)|(?:have|and|then) (?:since )?(?:deleted|destroyed|shredded)|i (?:deleted|destroyed|shredded)|has been deleted by me|habe (?:ich )?(?:(?!\bnicht\b|\bnie\b)[^.!?]){0,30}(?:geloscht|vernichtet)|j'ai (?:supprime|efface|detruit)|(?<!\bno )he borrado|(?<!\bnie )usun(?:alem|elam))\b"
         ),
     ),
     (
         "deleted_or_kept",
         "kept",
-        re.compile(
-            r"\b(?:ligt (?:hier|nog|bij mij|in (?:de|een) la)|ik bewaar|heb (?:ik )?(?:het|hem|ze|hier)? ?(?:nog|bewaard)|in de la gelegd|apart gelegd|(?:kan|kunt|kunnen) (?:u|jullie|je|hem|het|ze)? ?(?:het|hem|ze)? ?(?:komen )?(?:op)?halen|komt \w{1,15} (?:het|hem|ze) halen|have kept|i kept|keeping it|still have (?:it|them|the)|can (?:collect|pick)|you can come|put it (?:aside|in a drawer)|liegt (?:hier|bei mir|noch)|habe (?:ich )?(?:es |sie |ihn |das original )?noch|aufbewahrt|abholen|je (?:le|la|les) garde|j'ai garde|conserve)\b"
+        re.compile(  # also: not yet thrown away
+            r"\b(?:(?:heb|hebben) [^.!?]{0,40}\bniet (?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|(?:have|did)(?:n't| not) (?:yet )?(?:deleted?|destroy|shred|thrown|throw)|habe [^.!?]{0,30}\bnicht (?:geloscht|vernichtet|weggeworfen)|n'ai (?:pas|rien) (?:encore )?(?:supprime|efface|detruit|jete)|no (?:l[oae]s? )?he borrado|nie usun(?:alem|elam)|"
+            r"ligt (?:hier|nog|bij mij|in (?:de|een) la)|ik bewaar|heb (?:ik )?(?:het|hem|ze|hier)? ?(?:nog|bewaard)|in de la gelegd|apart gelegd|(?:kan|kunt|kunnen) (?:u|jullie|je|hem|het|ze)? ?(?:het|hem|ze)? ?(?:komen )?(?:op)?halen|komt \w{1,15} (?:het|hem|ze) halen|have kept|i kept|keeping it|still have (?:it|them|the)|can (?:collect|pick)|you can come|put it (?:aside|in a drawer)|liegt (?:hier|bei mir|noch)|habe (?:ich )?(?:es |sie |ihn |das original )?noch|aufbewahrt|abholen|je (?:le|la|les) garde|j'ai garde|conserve)\b"
         ),
     ),
     (
@@ -159,8 +160,14 @@ _FOUND = re.compile(
 )
 _NUMBER_WORD = r"(?:\d{1,3}|een|twee|drie|vier|vijf|zes|zeven|acht|tien|enkele|a|one|two|three|four|five|six|several|zwei|drei|vier|funf|einige\w?|deux|trois|quatre|cinq|plusieurs|dos|tres|cuatro|varias|dwa|trzy|cztery|kilka)"
 _PERIOD = r"(?:dagen|dag|weken|week|maanden|maand|jaar|uur|days?|weeks?|months?|years?|hours?|tage\w?|wochen?|monate\w?|jahre\w?|stunden|jours?|semaines?|mois|ans?|dias?|semanas?|meses|anos?|dni|tygodni\w?|miesiec\w?|lat)"
+#: since when somebody works, lives or buys here tells nothing of the breach
+_TIED_TO_US = words_of_row(
+    "werk werken woon wonen huur huren klant lid huurder donateur patient client cliente medewerker work working live living "
+    "customer member tenant employee arbeite wohne kunde kundin mitglied travaille habite membre trabajo vivo"
+)
+_NO_OTHER_TIME = "".join(rf"(?<!\b{word} )(?<!\b{word} al )" for word in sorted(_TIED_TO_US))
 _SINCE = re.compile(
-    rf"\b((?:al )?(?:sinds|since|seit|depuis|desde|od|vanaf) (?:{_WHEN}|{_NUMBER_WORD} {_PERIOD}|(?:de |het |the |dem |der |la |le )?(?:zomer|voorjaar|najaar|winter|herfst|lente|vakantie|summer|spring|autumn|fall|sommer|fruhling|herbst|ete|printemps|automne|verano)|"
+    rf"\b{_NO_OTHER_TIME}((?:al )?(?:sinds|since|seit|depuis|desde|od|vanaf) (?:{_WHEN}|{_NUMBER_WORD} {_PERIOD}|(?:de |het |the |dem |der |la |le )?(?:zomer|voorjaar|najaar|winter|herfst|lente|vakantie|summer|spring|autumn|fall|sommer|fruhling|herbst|ete|printemps|automne|verano)|"
     rf"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|january|february|march|may|june|july|august|october|januar|marz|mai|oktober|dezember|janvier|mars|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|enero|marzo|mayo|junio|julio|octubre)(?: 20\d\d)?|20\d\d)"
     rf"|(?:al|already|schon) (?:zeker |ruim |bijna |minstens |at least |over |mindestens |fast )?{_NUMBER_WORD} {_PERIOD})\b"
 )
