@@ -93,14 +93,14 @@ _FACTS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "deleted_or_kept",
         "deleted",
         re.compile(
-            r"\b(?:(?:heb|hebben) (?:ik |we |wij )?(?:het|hem|de mail|alles|dit|deze|die|ze)?(?:(?!\bniet\b|\bnooit\b)[^.!?]){0,40}(?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|(?<!\bniet )meteen (?:verwijderd|gewist|weggegooid)|(?:have|and|then) (?:since )?(?:deleted|destroyed|shredded)|i (?:deleted|destroyed|shredded)|has been deleted by me|habe (?:ich )?(?:(?!\bnicht\b|\bnie\b)[^.!?]){0,30}(?:geloscht|vernichtet)|j'ai (?:supprime|efface|detruit)|(?<!\bno )he borrado|(?<!\bnie )usun(?:alem|elam))\b"
+            r"\b(?:(?:heb|hebben) (?:ik |we |wij )?(?:het|hem|de mail|alles|dit|deze|die|ze)?[^.!?]{0,40}(?<!\bniet )(?<!\bniet meteen )(?<!\bnooit )(?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|(?<!\bniet )meteen (?:verwijderd|gewist|weggegooid)|(?:have|and|then) (?:since )?(?:deleted|destroyed|shredded)|i (?:deleted|destroyed|shredded)|has been deleted by me|habe (?:ich )?[^.!?]{0,30}(?<!\bnicht )(?<!\bnie )(?:geloscht|vernichtet)|j'ai (?:supprime|efface|detruit)|(?<!\bno )(?<!\bno l[oae] )(?<!\bno l[oa]s )he borrado|(?<!\bnie )usun(?:alem|elam))\b"
         ),
     ),
     (
         "deleted_or_kept",
         "kept",
         re.compile(  # also: not yet thrown away
-            r"\b(?:(?:heb|hebben) [^.!?]{0,40}\bniet (?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|(?:have|did)(?:n't| not) (?:yet )?(?:deleted?|destroy|shred|thrown|throw)|habe [^.!?]{0,30}\bnicht (?:geloscht|vernichtet|weggeworfen)|n'ai (?:pas|rien) (?:encore )?(?:supprime|efface|detruit|jete)|no (?:l[oae]s? )?he borrado|nie usun(?:alem|elam)|"
+            r"\b(?:(?:heb|hebben) [^.!?]{0,40}\bniet (?:verwijderd|gewist|weggegooid|vernietigd|versnipperd|verscheurd)|(?:have|did)(?:n't| not) (?:yet )?(?:deleted?|destroy|shred|thrown|throw)|habe [^.!?]{0,30}\bnicht (?:geloscht|vernichtet|weggeworfen)|(?:n|l)'ai (?:pas|rien) (?:encore )?(?:supprime|efface|detruit|jete)|no (?:l[oae]s? )?he borrado|nie usun(?:alem|elam)|"
             r"ligt (?:hier|nog|bij mij|in (?:de|een) la)|ik bewaar|heb (?:ik )?(?:het|hem|ze|hier)? ?(?:nog|bewaard)|in de la gelegd|apart gelegd|(?:kan|kunt|kunnen) (?:u|jullie|je|hem|het|ze)? ?(?:het|hem|ze)? ?(?:komen )?(?:op)?halen|komt \w{1,15} (?:het|hem|ze) halen|have kept|i kept|keeping it|still have (?:it|them|the)|can (?:collect|pick)|you can come|put it (?:aside|in a drawer)|liegt (?:hier|bei mir|noch)|habe (?:ich )?(?:es |sie |ihn |das original )?noch|aufbewahrt|abholen|je (?:le|la|les) garde|j'ai garde|conserve)\b"
         ),
     ),

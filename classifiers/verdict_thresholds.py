@@ -45,7 +45,8 @@ class Thresholds:
 
 ALONE = Thresholds()
 #: Where an encoder heard the mail too, the chances are worth more. Chosen on what encoders that had heard half of the
-#: training mails made of the other half: of all that miss fewer than 1 in 100 reports, these ask an officer least. A
+#: training mails made of the other half: of all that miss fewer than 1 in 100 reports, these ask an officer least.
+#: (Single sentences, for `alone` and `event`, were not heard: the best passage stood in for them. They ask more.) A
 #: report begins high: a receipt to nobody's reporter is counted as ten doubts, a doubt that was a report as one.
 HEARD = Thresholds(
     report_from=0.80,
