@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.direct_reader import DirectReader
 from bot.doors import FetchedMail, Inbox, LeftOut, MailboxState, Sender
@@ -22,6 +23,9 @@ from register_store.case import Case
 from register_store.database import Database
 from register_store.keys import Keys
 from register_store.organisation import AddressForm, Contact, Officer, OfficerRole, Organisation, Proof
+
+if TYPE_CHECKING:
+    from conftest import SettableClock
 
 SECRET = "bWVsZHBvc3QgdGVzdCBrZXkgb2YgMzIgYnl0ZXMhISE="
 KARIN = Officer(name="Karin Vos", address="karin.vos@juist.nl")
@@ -183,6 +187,12 @@ class House:
     def cases(self) -> list[Case]:
         with self.bookcase.transaction() as books:
             return books.register.every_case()
+
+
+def later(house: House, clock: "SettableClock", **passed: float) -> None:
+    """So much time passes (`days`, `hours`, ...), and a round is made."""
+    clock.forward(**passed)
+    house.rounds.turn()
 
 
 def parsed(content: bytes) -> EmailMessage:

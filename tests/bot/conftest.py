@@ -1,6 +1,7 @@
 """What several tests of the bot begin with: a drawn picture, a house with a case, one that may write to people."""
 
 import io
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,13 @@ from people_talk import ORGANISATION
 from PIL import Image, ImageDraw
 
 from bot.direct_reader import DirectReader
+
+
+@pytest.fixture
+def now_clock(clock: SettableClock) -> SettableClock:
+    """Signatures carry the real time."""
+    clock.now = datetime.now(UTC).replace(microsecond=0)
+    return clock
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SettableClock
-from house import JUIST, KARIN, OMAR, House, at, text_of
+from house import JUIST, KARIN, OMAR, House, at, later, text_of
 from mails import REPORT, a_mail, proven
 from officer_talk import answer, bounce_of, commands, events_of, newest_to
 
@@ -30,11 +30,6 @@ def watched(tmp_path: Path, clock: SettableClock, reader: DirectReader) -> House
 def reminders(house: House, address: str) -> int:
     """How often this person read that nobody handles the report."""
     return sum("Nog niemand behandelt" in str(letter["Subject"]) for letter in house.letters_to(address))
-
-
-def later(house: House, clock: SettableClock, **passed: float) -> None:
-    clock.forward(**passed)
-    house.rounds.turn()
 
 
 def test_all_officers_then_management_each_once(watched: House, clock: SettableClock) -> None:

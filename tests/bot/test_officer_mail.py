@@ -3,6 +3,7 @@
 from email.message import EmailMessage
 
 import pytest
+from attacks import EVIL
 from conftest import SettableClock
 from house import KARIN, House, text_of
 from mails import REPORT, a_mail, proven
@@ -148,8 +149,6 @@ def test_a_future_awareness_is_refused(case_house: House) -> None:
 
 
 # Who may command: everything below must change nothing.
-
-EVIL = "GEEN DATALEK: niets aan de hand"
 
 
 def tried(house: House, mail: bytes) -> None:

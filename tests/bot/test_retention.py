@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SettableClock
-from house import JUIST, KARIN, House
+from house import JUIST, KARIN, House, later
 from lexical import lexical_reader
 from mails import REPORT, a_mail, proven
 from sqlalchemy import select
@@ -47,11 +47,6 @@ def a_breach(house: House) -> None:
     assert house.cases()[0].state is CaseState.CLOSED
 
 
-def later(house: House, clock: SettableClock, days: int) -> None:
-    clock.forward(days=days)
-    house.rounds.turn()
-
-
 def evidence_files(house: House, folder: Path) -> list[Path]:
     return sorted((folder / "evidence").rglob("*.sealed"))
 
@@ -68,20 +63,20 @@ def test_a_breach_loses_its_originals_then_its_finder_then_its_file(
     house: House, clock: SettableClock, tmp_path: Path
 ) -> None:
     a_breach(house)
-    later(house, clock, 89)
+    later(house, clock, days=89)
     assert evidence_files(house, tmp_path) != []
-    later(house, clock, 2)
+    later(house, clock, days=2)
     assert evidence_files(house, tmp_path) == []
     assert erased_parts(house) == ["evidence"]
     assert house.cases()[0].finder_address == FINDER
-    later(house, clock, 275)
+    later(house, clock, days=275)
     case = house.cases()[0]
     assert case.finder_address is None
     assert (case.finder_name or "").startswith("melder-")
     assert case.fields["how_happened"] == "verkeerde bijlage"
     assert case.findings.description is None
     assert case.findings.kind is not None
-    later(house, clock, 1500)
+    later(house, clock, days=1500)
     case = house.cases()[0]
     assert (case.reference, case.state, set(case.fields), case.handler) == (
         "DL-2026-0001",
@@ -95,14 +90,14 @@ def test_a_breach_loses_its_originals_then_its_finder_then_its_file(
 def test_once_erased_is_not_erased_every_day(house: House, clock: SettableClock) -> None:
     a_breach(house)
     for _ in range(4):
-        later(house, clock, 100)
+        later(house, clock, days=100)
     assert erased_parts(house) == ["evidence", "finder"]
 
 
 def test_nothing_of_the_finder_is_left_in_any_byte(house: House, clock: SettableClock, tmp_path: Path) -> None:
     a_breach(house)
     assert all(in_database(house, word) for word in (b"anja", b"buurt.example"))
-    later(house, clock, 366)
+    later(house, clock, days=366)
     for word in TRACES:
         assert in_rows(house, word) == []
         assert in_database(house, word) == []
@@ -113,7 +108,7 @@ def test_the_mail_still_in_the_mailbox_does_not_bring_the_case_back(house: House
     report = a_mail(REPORT)
     house.receives(report)
     commands(house, "GEEN DATALEK: de loonstrook was van haarzelf")
-    later(house, clock, 366)
+    later(house, clock, days=366)
     before = len(house.letters)
     house.receives(report)
     house.inbox.uidvalidity = 8  # type: ignore[attr-defined]  # the server numbers anew: every mail looks new
@@ -126,20 +121,20 @@ def test_the_mail_still_in_the_mailbox_does_not_bring_the_case_back(house: House
 def test_a_hold_keeps_everything_until_it_is_lifted(house: House, clock: SettableClock, tmp_path: Path) -> None:
     a_breach(house)
     commands(house, "BEWAREN: er loopt een schadeclaim")
-    later(house, clock, 400)
+    later(house, clock, days=400)
     assert evidence_files(house, tmp_path) != []
     assert erased_parts(house) == []
     case = house.cases()[0]
     with house.bookcase.transaction() as books:
         change = {"fields.legal_hold": None}
         books.register.change(case, change, kind=EventKind.DECIDED, actor="test", at=clock())
-    later(house, clock, 1)
+    later(house, clock, days=1)
     assert evidence_files(house, tmp_path) == []
 
 
 def test_an_open_case_is_never_erased(house: House, clock: SettableClock, tmp_path: Path) -> None:
     house.receives(a_mail(REPORT))
-    later(house, clock, 4000)
+    later(house, clock, days=4000)
     assert evidence_files(house, tmp_path) != []
     assert erased_parts(house) == []
 
@@ -148,14 +143,14 @@ def test_a_case_that_is_opened_again_and_closed_is_erased_again(
     house: House, clock: SettableClock, tmp_path: Path
 ) -> None:
     a_breach(house)
-    later(house, clock, 91)
+    later(house, clock, days=91)
     commands(house, "HEROPEN: de melder vond nog een bestand")
     house.receives(a_mail("Hier is nog een schermafbeelding.", answers=str(house.letters_to(FINDER)[0]["Message-ID"])))
     assert evidence_files(house, tmp_path) != []
-    later(house, clock, 200)
+    later(house, clock, days=200)
     assert evidence_files(house, tmp_path) != []
     commands(house, "BEVESTIG\nSLUIT: nu echt")
-    later(house, clock, 91)
+    later(house, clock, days=91)
     assert evidence_files(house, tmp_path) == []
     assert erased_parts(house) == ["evidence", "evidence"]
 
@@ -166,7 +161,7 @@ def test_an_organisation_may_have_its_own_terms(tmp_path: Path, clock: SettableC
     house.start()
     house.receives(a_mail(REPORT))
     commands(house, "GEEN DATALEK: oefening")
-    later(house, clock, 8)
+    later(house, clock, days=8)
     assert evidence_files(house, tmp_path) == []
 
 
@@ -191,12 +186,12 @@ def test_after_five_years_the_number_alone_is_left_in_the_register(house: House,
     a_breach(house)
     begun = clock()
     clock.forward(days=1)
-    later(house, clock, 1700)
+    later(house, clock, days=1700)
     with house.bookcase.transaction() as books:
         assert [row["register_no"] for row in register_of(books, JUIST, house.bookcase.keys, clock()).rows] == [
             "DL-2026-0001"
         ]
-    later(house, clock, 200)
+    later(house, clock, days=200)
     with house.bookcase.transaction() as books:
         for at in (clock(), begun):  # as of a past day too
             book = register_of(books, JUIST, house.bookcase.keys, at)
@@ -216,7 +211,7 @@ def test_who_keeps_the_file_longer_keeps_the_row_as_long(
     house = House(tmp_path, clock, organisation=thorough, reader=reader)
     house.start()
     a_breach(house)
-    later(house, clock, 2000)
+    later(house, clock, days=2000)
     assert house.cases()[0].fields["how_happened"] == "verkeerde bijlage"
 
 

@@ -1,15 +1,14 @@
 """Commands that an officer signs with the key in the settings, and everything that only looks like it."""
 
 import re
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from attacks import EVIL, FIRST, FROM_KARIN
 from conftest import SettableClock
-from house import JUIST, KARIN, OMAR, House, text_of
+from house import KARIN, OMAR, House, text_of
+from key_house import a_house, opened_by, reference_of
 from keyrings import PgpPerson, SmimePerson, headers_and_content, multipart_signed
 from mails import REPORT, a_mail, proven
 from officer_talk import code_in, events_of
@@ -18,13 +17,8 @@ from bot.direct_reader import DirectReader
 from bot.officer_keys.officer_key import OfficerKey
 from register_store.case import CaseState
 from register_store.event_chain import EventKind
-from register_store.organisation import Proof
 
-FROM_KARIN = f"{KARIN.name} <{KARIN.address}>"
-FIRST = "DL-2026-0001"
 QUOTED = f"\n\nOp ma 2 mrt. 2026 om 10:00 schreef Juist B.V.:\n> Zaak {FIRST} wacht.\n"
-EVIL = "GEEN DATALEK: niets aan de hand"
-
 PGP = PgpPerson(KARIN.address)
 OTHER_PGP = PgpPerson(KARIN.address)
 SMIME = SmimePerson(KARIN.address)
@@ -33,30 +27,10 @@ SIGNERS = [PGP, SMIME]
 
 
 @pytest.fixture
-def now_clock(clock: SettableClock) -> SettableClock:
-    """Signatures carry the real time."""
-    clock.now = datetime.now(UTC).replace(microsecond=0)
-    return clock
-
-
-def a_house(tmp_path: Path, clock: SettableClock, reader: DirectReader, *keys: OfficerKey) -> House:
-    """A house that believes nobody but by key or code, with one case."""
-    organisation = replace(JUIST, proof=Proof.NONE)
-    house = House(tmp_path, clock, reader=reader, organisation=organisation, keys=keys)
-    house.start()
-    house.receives(a_mail(REPORT))
-    return house
-
-
-@pytest.fixture
 def case_house(tmp_path: Path, now_clock: SettableClock, reader: DirectReader) -> House:
     house = a_house(tmp_path, now_clock, reader, PGP.key(), SMIME.key())
     assert reference_of(house) == f"DL-{now_clock.now.year}-0001"
     return house
-
-
-def reference_of(house: House) -> str:
-    return house.cases()[0].reference
 
 
 def command(house: House, text: str, **changes: str) -> bytes:
@@ -162,7 +136,7 @@ def test_the_officer_is_told_why_and_his_code_still_works(
 ) -> None:
     house = a_house(tmp_path, now_clock, reader, OfficerKey(**_fields(PGP.key(), officer=KARIN.address)))
     house.receives(_changed(PGP.signed_mail(command(house, "BEVESTIG"))))
-    opened = _opened(PGP, house.letters_to(KARIN.address)[-1])
+    opened = opened_by(PGP, house.letters_to(KARIN.address)[-1])
     assert "handtekening" in text_of(opened)
     assert code_in(opened)
 
@@ -262,7 +236,7 @@ def test_only_the_signed_words_are_commands_and_those_beside_them_are_asked_back
         )
         assert is_untouched(case_house) or case_house.cases()[0].state is CaseState.INVESTIGATING
     assert case_house.cases()[0].handler == KARIN.address
-    answer = text_of(_opened(PGP, case_house.letters_to(KARIN.address)[1]))
+    answer = text_of(opened_by(PGP, case_house.letters_to(KARIN.address)[1]))
     assert "GEEN DATALEK" in answer
 
 
@@ -271,49 +245,6 @@ def test_words_above_and_below_a_signed_frame_are_no_commands(case_house: House)
     mail = command(case_house, "HIER").replace(b"HIER", f"{EVIL}\r\n{signed}\r\n{EVIL}".encode())
     case_house.receives(mail)
     assert case_house.cases()[0].state is CaseState.INVESTIGATING
-
-
-# What an officer with a key gets.
-
-
-def _opened(person: PgpPerson | SmimePerson, letter: EmailMessage) -> EmailMessage:
-    opened = message_from_bytes(person.reads(letter), policy=policy.default)
-    assert isinstance(opened, EmailMessage)
-    return opened
-
-
-@pytest.mark.parametrize("person", SIGNERS, ids=["openpgp", "smime"])
-def test_letters_to_an_officer_with_a_key_are_encrypted(
-    tmp_path: Path, now_clock: SettableClock, reader: DirectReader, person: PgpPerson | SmimePerson
-) -> None:
-    house = a_house(tmp_path, now_clock, reader, person.key())
-    alarm = house.letters_to(KARIN.address)[0]
-    reference = reference_of(house)
-    assert str(alarm["Subject"]) == f"[{reference}] Versleuteld bericht van Meldpost"
-    assert str(alarm["Auto-Submitted"]) == "auto-generated"
-    assert "OPPAKKEN" not in alarm.as_string()
-    opened = _opened(person, alarm)
-    assert reference in str(opened["Subject"])
-    assert "Versleuteld" not in str(opened["Subject"])
-    assert "OPPAKKEN" in text_of(opened)
-    assert "OPPAKKEN" in text_of(house.letters_to(OMAR.address)[0]), "others get theirs as ever"
-
-
-def test_a_letter_under_a_revoked_key_says_only_that_it_waits(
-    tmp_path: Path, now_clock: SettableClock, reader: DirectReader
-) -> None:
-    house = a_house(tmp_path, now_clock, reader, PGP.key(PGP.revoked()))
-    told = house.letters_to(KARIN.address)[0]
-    assert "ingetrokken" in told.get_content()
-    assert reference_of(house) in told.get_content()
-    assert "OPPAKKEN" not in told.get_content()
-
-
-def test_an_expired_key_still_hides_what_is_sent(
-    tmp_path: Path, now_clock: SettableClock, reader: DirectReader
-) -> None:
-    house = a_house(tmp_path, now_clock, reader, PGP.key(PGP.expired()))
-    assert "OPPAKKEN" in text_of(_opened(PGP, house.letters_to(KARIN.address)[0]))
 
 
 def test_mail_that_looks_signed_and_is_broken_is_read_all_the_same(case_house: House) -> None:

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 
 import pytest
 from conftest import SettableClock
-from house import KARIN, OMAR, House, text_of
+from house import KARIN, OMAR, House, later, text_of
 from mails import REPORT, a_mail, proven
 
 from register_store.findings import Missing
@@ -17,11 +17,6 @@ SHORT = "Ik zag op jullie site zo het dossier van een andere klant."
 
 def silences(house: House, address: str = KARIN.address) -> list[EmailMessage]:
     return [letter for letter in house.letters_to(address) if "nog niet geantwoord" in str(letter["Subject"])]
-
-
-def later(house: House, clock: SettableClock, **passed: float) -> None:
-    clock.forward(**passed)
-    house.rounds.turn()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
+from attacks import EVIL
 from house import KARIN
 
 from bot.officers.typed_mail import read_mail_commands
@@ -12,8 +13,6 @@ from bot.reading.read_mail import read_mail
 from bot.reading.surely_seen import with_unseen_named
 from register_store.verbs import Verb
 from replies.transcript import Place
-
-EVIL = "GEEN DATALEK: niets aan de hand"
 
 
 def a_page(html: str, plain: str | None = None) -> bytes:

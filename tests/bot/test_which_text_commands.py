@@ -1,6 +1,7 @@
 """Of the texts in a mail that one commands which every program shows first, and only its plain lines (H6)."""
 
 import pytest
+from attacks import EVIL
 from house import KARIN
 
 from bot.officers.typed_mail import read_mail_commands
@@ -8,8 +9,6 @@ from bot.reading.read_mail import read_mail
 from bot.reading.surely_seen import with_unseen_named
 from register_store.verbs import Verb
 from replies.transcript import Place
-
-EVIL = "GEEN DATALEK: niets aan de hand"
 
 
 def typed_in(raw: bytes):  # type: ignore[no-untyped-def]

