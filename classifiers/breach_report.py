@@ -56,7 +56,7 @@ def judge(
     alone = max(chance_of(calibration.log_odds(piece) + min(shift, 0.0)) for piece in weighed.pieces)
     verdicts = (
         _by_whole(probability, thresholds),
-        _floor(passage, alone, thresholds),
+        _floor(passage, alone, thresholds, is_long=_characters(reading) > thresholds.alone_beyond),
         by_event(reading, passage, alone, thresholds),
         by_incident(reading, sender),
     )
@@ -134,18 +134,25 @@ def _by_whole(probability: float, thresholds: Thresholds) -> Verdict:
     return Verdict.DOUBT if probability >= thresholds.doubt_from else Verdict.ORDINARY
 
 
-def _floor(passage: float, alone: float, thresholds: Thresholds) -> Verdict:
-    """What the telling passage, or its best sentence, deserves as if it were the mail."""
+def _floor(passage: float, alone: float, thresholds: Thresholds, *, is_long: bool) -> Verdict:
+    """What the telling passage, or its best sentence, deserves as if it were the mail.
+
+    A sentence by itself often sounds worse than where it stands: it counts in mails so long that it may be drowned.
+    """
     if min(passage, alone) >= thresholds.passage_report_from:
         return Verdict.REPORT
-    is_doubt = passage >= thresholds.passage_doubt_from or alone >= thresholds.alone_doubt_from
-    return Verdict.DOUBT if is_doubt else Verdict.ORDINARY
+    is_drowned = is_long and alone >= thresholds.alone_doubt_from
+    return Verdict.DOUBT if is_drowned or passage >= thresholds.passage_doubt_from else Verdict.ORDINARY
 
 
 def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> float:
     """A verdict held up by its passage shows a probability that fits it."""
     lowest = {Verdict.REPORT: thresholds.report_from, Verdict.DOUBT: thresholds.doubt_from, Verdict.ORDINARY: 0.0}
     return max(probability, lowest[verdict])
+
+
+def _characters(reading: CloseReading) -> int:
+    return sum(len(each.text) for each in reading.typed)
 
 
 def _is_wordless(reading: CloseReading) -> bool:

@@ -47,7 +47,8 @@ def by_event(reading: CloseReading, passage: float, alone: float, thresholds: Th
     clues = _clues_in(reading.typed)
     if clues.is_clear and passage >= thresholds.event_report_from:
         return Verdict.REPORT
-    if passage < thresholds.event_doubt_from:  # but "hierbij meld ik een datalek" is always asked about
+    is_likely = passage >= thresholds.event_doubt_from or alone >= thresholds.event_alone_from
+    if not is_likely:  # but "hierbij meld ik een datalek" is always asked about
         is_doubt = not clues.speaks_against and any(map(_says_so, reading.typed))
     else:
         is_doubt = clues.is_clear or clues.is_strong or clues.is_plain(max(passage, alone))

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 
+from classifiers.heard_mail import WHOLE
 from classifiers.words import SenderFacts
 
 # The thresholds weigh three harms: a missed report is a disaster (72 hours run unseen, people stay in danger),
@@ -20,10 +21,12 @@ class Thresholds:
     doubt_from: float = DOUBT_FROM
     #: a passage this telling is never ordinary, whatever else stands in the mail: words can be added to hide it
     passage_doubt_from: float = 0.70
-    alone_doubt_from: float = 0.85
+    alone_doubt_from: float = 0.85  #: nor is a single sentence this telling,
+    alone_beyond: int = 0  #: in a mail of more characters than these
     passage_report_from: float = 0.93
     #: an event in plain words is a doubt, a clear one a report, where the passage is at least this likely
     event_doubt_from: float = 0.0
+    event_alone_from: float = 0.0  #: or where its best sentence by itself is
     event_report_from: float = 0.0
 
     def shifted(self, sender: SenderFacts) -> "Thresholds":
@@ -37,24 +40,30 @@ class Thresholds:
             doubt_from=doubt_from,
             passage_doubt_from=_moved(self.passage_doubt_from, doubt),
             alone_doubt_from=_moved(self.alone_doubt_from, doubt),
+            alone_beyond=self.alone_beyond,
             passage_report_from=_moved(self.passage_report_from, report),
             event_doubt_from=_moved(self.event_doubt_from, doubt),
+            event_alone_from=_moved(self.event_alone_from, doubt),
             event_report_from=_moved(self.event_report_from, report),
         )
 
 
 ALONE = Thresholds()
 #: Where an encoder heard the mail too, the chances are worth more. Chosen on what encoders that had heard half of the
-#: training mails made of the other half: of all that miss fewer than 1 in 100 reports, these ask an officer least.
-#: (Single sentences, for `alone` and `event`, were not heard: the best passage stood in for them. They ask more.) A
-#: report begins high: a receipt to nobody's reporter is counted as ten doubts, a doubt that was a report as one.
+#: training mails made of the other half, single sentences included: of all that miss fewer than 1 in 100 reports, these
+#: ask an officer least. A sentence taken out of its mail sounds worse than in it: heard by itself it made every second
+#: doubt about ordinary mail and held up few reports. So it counts only where it names an event, or where the mail could
+#: not be heard whole (that limit is sense, not a measurement). A report begins high: a receipt to nobody's reporter is
+#: counted as ten doubts.
 HEARD = Thresholds(
     report_from=0.80,
     doubt_from=0.08,
     passage_doubt_from=0.98,
     alone_doubt_from=0.995,
+    alone_beyond=WHOLE,
     passage_report_from=0.99,
     event_doubt_from=0.97,
+    event_alone_from=0.998,
     event_report_from=0.50,
 )
 

@@ -12,9 +12,9 @@ from classifiers.breach_kind import kind_of
 from classifiers.breach_report import Calibration
 from classifiers.close_reading import CloseReading
 from classifiers.examine import Calibrations, Examiner
-from classifiers.heard_mail import hear_mail
+from classifiers.heard_mail import HeardMail, hear_mail
 from classifiers.personal_data import data_exposed
-from classifiers.report_features import NAMES, NAMES_HEARD, bounded, weigh, with_heard
+from classifiers.report_features import NAMES, NAMES_HEARD, Weighed, bounded, weigh, with_heard
 from classifiers.text_encoder import TextEncoder
 from classifiers.text_model import TextModel
 from classifiers.told_parts import told_of
@@ -101,7 +101,7 @@ class Unseen:
 
     alone: tuple[float, ...]
     heard: tuple[float, ...] | None  #: None where there is no encoder
-    data_named: frozenset[DataKind]  #: kinds of data, by words
+    data_named: frozenset[DataKind]  #: kinds of data that its words tell, of a report that teaches them
     data_heard: Mapping[DataKind, float]  #: the same by ear, in log-odds; empty where there is no encoder
     model: TextModel
 
@@ -126,15 +126,26 @@ def _features_unseen(
 def _unseen(mail: CorpusMail, reading: CloseReading, model: TextModel, encoder: TextEncoder | None) -> Unseen:
     weighed = weigh(reading, model)
     heard = hear_mail(encoder, reading.sentences) if encoder else None
-    sender = SenderFacts(is_internal=mail.is_internal)
-    breach = kind_of(reading, weighed.whole, model, sender, heard.kinds if heard else None)
     return Unseen(
         alone=weighed.whole.values,
         heard=with_heard(weighed, heard.odds).whole.values if heard else None,
-        data_named=frozenset(data_exposed(told_of(words_of(mail), reading, weighed.whole), breach).kinds),
+        data_named=_data_named(mail, reading, weighed, heard, model) if _shows_data(mail) else frozenset(),
         data_heard=heard.data if heard else {},
         model=model,
     )
+
+
+def _shows_data(mail: CorpusMail) -> bool:
+    """Does it teach which kinds of data are exposed?"""
+    return mail.label is Label.REPORT and mail.is_data_marked
+
+
+def _data_named(
+    mail: CorpusMail, reading: CloseReading, weighed: Weighed, heard: HeardMail | None, model: TextModel
+) -> frozenset[DataKind]:
+    sender = SenderFacts(is_internal=mail.is_internal)
+    breach = kind_of(reading, weighed.whole, model, sender, heard.kinds if heard else None)
+    return frozenset(data_exposed(told_of(words_of(mail), reading, weighed.whole), breach).kinds)
 
 
 def _folds(mails: Sequence[CorpusMail]) -> list[list[str]]:
@@ -167,11 +178,7 @@ def _calibrate(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> Calibra
 
 def _weights_of_data(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> dict[DataKind, DataWeights]:
     """For each kind of data, on the reports: what its words count, and what an encoder's hearing."""
-    reports = [
-        (mail, each)
-        for mail, each in zip(mails, unseen, strict=True)
-        if mail.label is Label.REPORT and mail.is_data_marked and each.data_heard
-    ]
+    reports = [(mail, each) for mail, each in zip(mails, unseen, strict=True) if _shows_data(mail) and each.data_heard]
     if not reports:
         return {}
     weights = {}

