@@ -18,6 +18,8 @@ INCIDENT, STRANGERS_INCIDENT = 2.0, 1.0
 #: a mail with fewer words and a picture or attachment cannot be judged by its words, nor any by what an encoder hears
 FEW_WORDS = 8
 MOST_CLUES = 12
+#: so many kinds of clues against in one mail are rarely honest: of 700 hard others none stayed a doubt by it
+STUFFED = 2
 #: a chance by words alone. Lower ones an encoder may unsay: 44 of 1,402 hard others stayed doubts by it, and no report
 SURE_BY_WORDS = 0.9
 
@@ -56,7 +58,7 @@ def judge(
     alone = max(chance_of(calibration.log_odds(piece) + min(shift, 0.0)) for piece in weighed.pieces)
     verdicts = (
         _by_whole(probability, thresholds),
-        _floor(passage, alone, thresholds, is_long=_characters(reading) > thresholds.alone_beyond),
+        _floor(passage, alone, thresholds, may_drown=_may_drown(reading, thresholds)),
         by_event(reading, passage, alone, thresholds),
         by_incident(reading, sender),
     )
@@ -134,14 +136,14 @@ def _by_whole(probability: float, thresholds: Thresholds) -> Verdict:
     return Verdict.DOUBT if probability >= thresholds.doubt_from else Verdict.ORDINARY
 
 
-def _floor(passage: float, alone: float, thresholds: Thresholds, *, is_long: bool) -> Verdict:
+def _floor(passage: float, alone: float, thresholds: Thresholds, *, may_drown: bool) -> Verdict:
     """What the telling passage, or its best sentence, deserves as if it were the mail.
 
-    A sentence by itself often sounds worse than where it stands: it counts in mails so long that it may be drowned.
+    A sentence by itself often sounds worse than where it stands: it counts only where it may be drowned.
     """
     if min(passage, alone) >= thresholds.passage_report_from:
         return Verdict.REPORT
-    is_drowned = is_long and alone >= thresholds.alone_doubt_from
+    is_drowned = may_drown and alone >= thresholds.alone_doubt_from
     return Verdict.DOUBT if is_drowned or passage >= thresholds.passage_doubt_from else Verdict.ORDINARY
 
 
@@ -151,8 +153,11 @@ def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> flo
     return max(probability, lowest[verdict])
 
 
-def _characters(reading: CloseReading) -> int:
-    return sum(len(each.text) for each in reading.typed)
+def _may_drown(reading: CloseReading, thresholds: Thresholds) -> bool:
+    """Is the mail too long to be heard whole, or stuffed with words that speak against a report?"""
+    against = {rule.id for each in reading.typed for rule in each.clues if rule.weight < 0}
+    characters = sum(len(each.text) for each in reading.typed)
+    return characters > thresholds.alone_beyond or len(against) >= STUFFED
 
 
 def _is_wordless(reading: CloseReading) -> bool:

@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 
-from classifiers.heard_mail import WHOLE
 from classifiers.words import SenderFacts
 
 # The thresholds weigh three harms: a missed report is a disaster (72 hours run unseen, people stay in danger),
@@ -60,7 +59,7 @@ HEARD = Thresholds(
     doubt_from=0.08,
     passage_doubt_from=0.98,
     alone_doubt_from=0.995,
-    alone_beyond=WHOLE,
+    alone_beyond=1_200,  # `heard_mail.WHOLE`: importing that would bring spaCy along
     passage_report_from=0.99,
     event_doubt_from=0.97,
     event_alone_from=0.998,

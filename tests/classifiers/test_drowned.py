@@ -13,8 +13,8 @@ from classifiers.verdict_thresholds import HEARD
 from classifiers.words import SenderFacts, Words
 from register_store.findings import BreachKind, DataKind, Verdict
 
-TELLING = "Daar stond alles in van mijn buurvrouw."
-EVENT = "De brief van mijn buurvrouw zat erbij."
+TELLING = "Zijn rekeningen lagen bij mij in de bus."
+EVENT = "Ik kreeg per ongeluk het dossier van een ander."
 CHAT = "De dakgoot boven de schuur lekt weer en de schilder komt morgen om negen uur langs. "
 
 
@@ -32,9 +32,9 @@ class Ear:
         return [Heard(report=self.surely if text == self.telling else -8.0, kinds=kinds, data=data) for text in texts]
 
 
-def verdict_of(chat: int, surely: float = 8.0, telling: str = TELLING) -> Verdict:
+def verdict_of(chat: int, surely: float = 8.0, telling: str = TELLING, before: str = "") -> Verdict:
     examiner = Examiner(TextModel.load(MODEL / "pipeline"), calibrations_in(MODEL), lambda: Ear(telling, surely))
-    text = CHAT * chat + telling + " " + CHAT * chat
+    text = before + CHAT * chat + telling + " " + CHAT * chat
     return examiner.examine(Words(subject="dakgoot", own=text, whole=text), (), SenderFacts()).verdict
 
 
@@ -52,6 +52,13 @@ def test_but_an_event_in_plain_words_is_asked_about() -> None:
 def test_in_a_long_mail_a_sure_sentence_is_asked_about(chat: int) -> None:
     assert 2 * chat * len(CHAT) > WHOLE
     assert verdict_of(chat) is Verdict.DOUBT
+
+
+def test_nor_can_words_against_a_report_hide_it() -> None:
+    assert (
+        verdict_of(3, before="Dit is een nieuwsbrief met een vrijblijvende offerte. Ik solliciteer. ") is Verdict.DOUBT
+    )
+    assert verdict_of(3, before="Dit is een nieuwsbrief. ") is Verdict.ORDINARY, "one such word is honest"
 
 
 def test_in_a_long_mail_an_unsure_sentence_is_not() -> None:

@@ -128,7 +128,9 @@ def test_mutated_mails_are_read() -> None:
 def test_mutated_files_are_read() -> None:
     """In base64 a broken byte breaks no mail, and all of a file reaches its reader."""
     whole = files()
-    assert len(whole) > 40
+    assert len(whole) > (40 if CORPORA.is_dir() else 10), (
+        "there is something to mutate, with the collected mails or without"
+    )
     for number in numbers():
         content = mutated(random.Random(number), whole)
         begun = time.process_time()
