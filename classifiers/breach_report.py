@@ -18,8 +18,8 @@ INCIDENT, STRANGERS_INCIDENT = 2.0, 1.0
 #: a mail with fewer words and a picture or attachment cannot be judged by its words, nor any by what an encoder hears
 FEW_WORDS = 8
 MOST_CLUES = 12
-#: so many kinds of clues against in one mail are rarely honest: of 700 hard others none stayed a doubt by it
-STUFFED = 2
+#: so many kinds of clues against a report stand in one hard mail of eighty; two are often honest
+STUFFED = 3
 #: a chance by words alone. Lower ones an encoder may unsay: 44 of 1,402 hard others stayed doubts by it, and no report
 SURE_BY_WORDS = 0.9
 
