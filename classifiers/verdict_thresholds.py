@@ -50,10 +50,10 @@ class Thresholds:
 ALONE = Thresholds()
 #: Where an encoder heard the mail too, the chances are worth more. Chosen on what encoders that had heard half of the
 #: training mails made of the other half, single sentences included: of all that miss fewer than 1 in 100 reports, these
-#: ask an officer least. A sentence taken out of its mail sounds worse than in it: heard by itself it made every second
-#: doubt about ordinary mail and held up few reports. So it counts only where it names an event, or where the mail could
-#: not be heard whole (that limit is sense, not a measurement). A report begins high: a receipt to nobody's reporter is
-#: counted as ten doubts.
+#: ask an officer least. A sentence taken out of its mail sounds worse than in it: by itself it made every second doubt
+#: about ordinary mail and held up few reports. So it counts only where it names an event, or may be drowned: in a mail
+#: too long to be heard whole, or stuffed with words against (both limits are sense, not measured on those records). A
+#: report begins high: a receipt to nobody's reporter is counted as ten doubts.
 HEARD = Thresholds(
     report_from=0.80,
     doubt_from=0.08,

@@ -1,4 +1,4 @@
-"""One telling sentence among many counts by itself where the mail is too long to be heard whole."""
+"""One telling sentence among many counts by itself where it may be drowned: in long mails, and in stuffed ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,9 +55,8 @@ def test_in_a_long_mail_a_sure_sentence_is_asked_about(chat: int) -> None:
 
 
 def test_nor_can_words_against_a_report_hide_it() -> None:
-    assert (
-        verdict_of(3, before="Dit is een nieuwsbrief met een vrijblijvende offerte. Ik solliciteer. ") is Verdict.DOUBT
-    )
+    stuffing = "Dit is een nieuwsbrief met een vrijblijvende offerte. Ik solliciteer. "
+    assert verdict_of(3, before=stuffing) is Verdict.DOUBT
     assert verdict_of(3, before="Dit is een nieuwsbrief. ") is Verdict.ORDINARY, "one such word is honest"
 
 

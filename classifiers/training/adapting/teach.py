@@ -5,9 +5,9 @@ Of ordinary mail those passages are shown that at that time sound most like a re
     python -m classifiers.training.adapting.teach CORPUS OUT [--after NPZ] [--lines-from PAIRS] [--without BATCH ...]
 
 A corpus grows by rounds: new pairs are written against the last model, and taught on top of it (`--after`), with every
-mail but only the later pairs (`--lines-from`). Batches without which it is taught are heard at the end:
-`OUT/unheard.json` then holds what an encoder said of mails it was not taught on, and calibration is fitted on that.
-PyTorch must be installed.
+mail but only the later pairs (`--lines-from`), in fewer epochs (`--epochs`). Batches without which it is taught are
+heard at the end: `OUT/unheard.json` then holds what an encoder said of mails it was not taught on, and calibration is
+fitted on that. PyTorch must be installed.
 """
 
 import json
