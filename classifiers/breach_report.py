@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from classifiers.close_reading import CloseReading, ReadSentence
-from classifiers.report_features import Features, Weighed
+from classifiers.report_features import Features, Weighed, clues_against
 from classifiers.told_events import by_event, by_incident, tells_of_incident
 from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds, chance_of
 from classifiers.words import SenderFacts
@@ -155,9 +155,8 @@ def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> flo
 
 def _may_drown(reading: CloseReading, thresholds: Thresholds) -> bool:
     """Is the mail too long to be heard whole, or stuffed with words that speak against a report?"""
-    against = {rule.id for each in reading.typed for rule in each.clues if rule.weight < 0}
     characters = sum(len(each.text) for each in reading.typed)
-    return characters > thresholds.alone_beyond or len(against) >= STUFFED
+    return characters > thresholds.alone_beyond or len(clues_against(reading.typed)) >= STUFFED
 
 
 def _is_wordless(reading: CloseReading) -> bool:

@@ -47,7 +47,7 @@ def features_of(reading: CloseReading, model: TextModel) -> Features:
         ranked[1] if len(ranked) > 1 else -4.0,
         max(events.values(), default=0.0),
         min(sum(events.values()), 10.0),
-        max(sum(_against(reading.sentences).values()), -6.0),
+        max(sum(clues_against(reading.sentences).values()), -6.0),
         both,
         1.0 if length < 25 else 0.0,
         sum(score > 0 for score in scores) / max(len(scores), 1),
@@ -55,6 +55,11 @@ def features_of(reading: CloseReading, model: TextModel) -> Features:
     return Features(
         values=values, sentence_scores=tuple(scores), telling=telling, best=reading.sentences[place : place + 1]
     )
+
+
+def clues_against(sentences: Sequence[ReadSentence]) -> dict[str, float]:
+    """Clue -> its weight, for those that speak against a report; each counts once: repeating it changes nothing."""
+    return {rule.id: rule.weight for each in sentences for rule in each.clues if rule.weight < 0}
 
 
 def _best_place(sentences: Sequence[ReadSentence], scores: Sequence[float]) -> int:
@@ -76,9 +81,8 @@ class Weighed:
 
     whole: Features
     passage: Features  #: the most telling sentence and its neighbours as if they were the mail
-    pieces: tuple[
-        Features, ...
-    ]  #: the most telling sentence, alone and with either neighbour, as if each were the mail
+    #: the most telling sentence, alone and with either neighbour, as if each were the mail
+    pieces: tuple[Features, ...]
 
 
 def weigh(reading: CloseReading, model: TextModel) -> Weighed:
@@ -139,11 +143,6 @@ def _events(sentences: Sequence[ReadSentence]) -> dict[str, float]:
                 if rule.weight > 0:
                     found[rule.id] = max(found.get(rule.id, 0.0), rule.weight * factor * share)
     return found
-
-
-def _against(sentences: Sequence[ReadSentence]) -> dict[str, float]:
-    """Each kind of clue against counts once: repeating it changes nothing."""
-    return {rule.id: rule.weight for each in sentences for rule in each.clues if rule.weight < 0}
 
 
 def _strength(sentence: ReadSentence) -> float:

