@@ -258,7 +258,8 @@ def main(arguments: Namespace) -> None:
         except OtherBase as error:
             sys.exit(str(error))
     mails = [mail for mail in read_corpus(arguments.corpus) if not is_test(mail.batch)]
-    laid = among_strangers(mails, random.Random(SEED))  # noqa: S311  # no secret: the same order every time
+    met = [mail for mail in mails if mail.batch not in arguments.without]  # sentences of the others stay unheard too
+    laid = among_strangers(met, random.Random(SEED))  # noqa: S311  # no secret: the same order every time
     pupils = [teacher.pupil(mail, laid.get(mail.id, ""), _again(mail, arguments.new, MAILS_AGAIN)) for mail in mails]
     lines = [teacher.line(line, _again(line, arguments.new, LINES_AGAIN)) for line in read_pairs(arguments.corpus)]
     arguments.out.mkdir(parents=True, exist_ok=True)
