@@ -11,7 +11,7 @@ from stdnum.nl import bsn
 
 NINE_DIGITS = re.compile(r"(?<!\d)(?<!\bCVE-)\d(?:[ .\u00a0-]?\d){8}(?!\d)")  #: the number of a known flaw is nobody's
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{1,4} ?){2,8}")
-ADDRESS = re.compile(r"[^\s@<>\"'()]{1,64}@[^\s@<>\"'();,]{1,64}\.\w+")
+ADDRESS = re.compile(r"[^\s@<>\"'()«»„“”]{1,64}@[^\s@<>\"'();,]{1,64}\.\w+")
 OPENING_HOURS = re.compile(r"\d\d\.\d\d-\d\d\.\d\d")  #: 09.00-12.30 is no telephone number
 UNSEEN = {point: None for point in range(sys.maxunicode + 1) if unicodedata.category(chr(point)) == "Cf"}
 #: one of each; whoever uses the scan first sees that it sees them

@@ -55,6 +55,11 @@ class CorpusMail:
         """Was it sent from one of the two organisations?"""
         return bool(re.search(r"@(?:juist|doorkees)\.nl\b", self.sender))
 
+    @property
+    def is_easy_other(self) -> bool:
+        """Ordinary mail of which no sentence looks like a report, even alone."""
+        return self.label is Label.OTHER and self.level == "easy"
+
 
 def read_corpus(folder: Path) -> tuple[CorpusMail, ...]:
     """All batches of a folder, in order of name."""

@@ -1,7 +1,10 @@
-"""What the encoder said of corpus mails before it was taught on them: calibration is fitted on that, not on memory."""
+"""What the encoder said of corpus mails before it was taught on them: calibration is fitted on that, not on memory.
+
+A record of null stands for a mail that it learnt before one of its generation could be asked: it is asked of no more.
+"""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from classifiers.heard_mail import passages_of, whole_of
@@ -17,9 +20,14 @@ UNHEARD = "unheard.json"
 class RecordedEncoder:
     """Answers with what was recorded; what was not, it asks the encoder, which never met those mails either."""
 
-    def __init__(self, recorded: Mapping[str, Heard], encoder: TextEncoder | None) -> None:
+    def __init__(self, recorded: Mapping[str, Heard], encoder: TextEncoder | None, known: Collection[str]) -> None:
         self._recorded = recorded
         self._encoder = encoder
+        self._known = known
+
+    def knows(self, mail: CorpusMail) -> bool:
+        """Was it taught on this mail, and nobody asked it before? What it says of it now is memory."""
+        return mail.id in self._known
 
     def hear(self, texts: Sequence[str]) -> list[Heard]:
         """What each text tells."""
@@ -39,7 +47,7 @@ def recorded_encoder(folder: Path, mails: Iterable[CorpusMail]) -> RecordedEncod
     heard: dict[str, Heard] = {}
     for mail in mails:
         record = records.get(mail.id)
-        if record is None:
+        if not record:
             continue
         sentences = sentences_of(words_of(mail))
         kinds = dict(zip(BreachKind, record["kinds"], strict=True))
@@ -47,4 +55,5 @@ def recorded_encoder(folder: Path, mails: Iterable[CorpusMail]) -> RecordedEncod
         texts = [whole_of(sentences), *passages_of(sentences)]
         for text, report in zip(texts, record["heard"], strict=True):
             heard.setdefault(text, Heard(report=report, kinds=kinds, data=data))
-    return RecordedEncoder(heard, load_encoder(folder))
+    known = frozenset(key for key, record in records.items() if record is None)
+    return RecordedEncoder(heard, load_encoder(folder), known)

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from classifiers.breach_kind import kind_of
 from classifiers.breach_report import Calibration
@@ -15,13 +14,12 @@ from classifiers.examine import Calibrations, Examiner
 from classifiers.heard_mail import HeardMail, hear_mail
 from classifiers.personal_data import data_exposed
 from classifiers.report_features import NAMES, NAMES_HEARD, Weighed, bounded, weigh, with_heard
-from classifiers.text_encoder import TextEncoder
 from classifiers.text_model import TextModel
 from classifiers.told_parts import told_of
 from classifiers.training.corpus import CorpusMail, Label, corpus_hash, is_test, read_corpus
 from classifiers.training.fit import fit_calibration, read_all, train_pipeline, words_of
 from classifiers.training.pairs import read_pairs
-from classifiers.training.recorded import recorded_encoder
+from classifiers.training.recorded import RecordedEncoder, recorded_encoder
 from classifiers.training.scores import Judged, Scores, scores_of
 from classifiers.training.table import scores_table
 from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds
@@ -100,16 +98,16 @@ class Unseen:
     """A mail in numbers by a model, and an encoder, that have not seen its batch."""
 
     alone: tuple[float, ...]
-    heard: tuple[float, ...] | None  #: None where there is no encoder
+    heard: tuple[float, ...] | None  #: None where there is no encoder, or it knows the mail
     data_named: frozenset[DataKind]  #: kinds of data that its words tell, of a report that teaches them
-    data_heard: Mapping[DataKind, float]  #: the same by ear, in log-odds; empty where there is no encoder
+    data_heard: Mapping[DataKind, float]  #: the same by ear, in log-odds; empty likewise
     model: TextModel
 
 
 def _features_unseen(
     mails: Sequence[CorpusMail],
     readings: Sequence[CloseReading],
-    encoder: TextEncoder | None,
+    encoder: RecordedEncoder | None,
     beside: Sequence[CorpusMail],
 ) -> list[Unseen]:
     """`beside`: what every model is taught too, and none is asked about."""
@@ -123,9 +121,9 @@ def _features_unseen(
     return [_unseen(mail, reading, models[mail.batch], encoder) for mail, reading in zip(mails, readings, strict=True)]
 
 
-def _unseen(mail: CorpusMail, reading: CloseReading, model: TextModel, encoder: TextEncoder | None) -> Unseen:
+def _unseen(mail: CorpusMail, reading: CloseReading, model: TextModel, encoder: RecordedEncoder | None) -> Unseen:
     weighed = weigh(reading, model)
-    heard = hear_mail(encoder, reading.sentences) if encoder else None
+    heard = hear_mail(encoder, reading.sentences) if encoder and not encoder.knows(mail) else None
     return Unseen(
         alone=weighed.whole.values,
         heard=with_heard(weighed, heard.odds).whole.values if heard else None,
@@ -154,24 +152,26 @@ def _folds(mails: Sequence[CorpusMail]) -> list[list[str]]:
     return [batches[first::FOLDS] for first in range(min(FOLDS, len(batches)))]
 
 
-def _judge_unseen(mails: Sequence[CorpusMail], unseen: Sequence[Unseen], encoder: TextEncoder | None) -> list[Judged]:
+def _judge_unseen(
+    mails: Sequence[CorpusMail], unseen: Sequence[Unseen], encoder: RecordedEncoder | None
+) -> list[Judged]:
     judged: list[Judged] = []
     for fold in _folds(mails):
         inside = [place for place, mail in enumerate(mails) if mail.batch in fold]
         outside = [place for place, mail in enumerate(mails) if mail.batch not in fold]
         calibrations = _calibrate([mails[place] for place in outside], [unseen[place] for place in outside])
         examiner = Examiner(unseen[inside[0]].model, calibrations, lambda: encoder)
-        judged += judge_all(examiner, [mails[place] for place in inside])
+        strange = [mails[place] for place in inside if not (encoder and encoder.knows(mails[place]))]
+        judged += judge_all(examiner, strange)
     return judged
 
 
 def _calibrate(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> Calibrations:
-    clear = [each for each, mail in zip(unseen, mails, strict=True) if mail.label is not Label.DOUBT]
-    is_report = np.array([float(mail.label is Label.REPORT) for mail in mails if mail.label is not Label.DOUBT])
-    heard = [each.heard for each in clear if each.heard is not None]
+    clear = [(mail, each) for mail, each in zip(mails, unseen, strict=True) if mail.label is not Label.DOUBT]
+    heard = [(mail, each.heard) for mail, each in clear if each.heard is not None]
     return Calibrations(
-        alone=_fitted(np.array([each.alone for each in clear]), is_report, ALONE),
-        heard=_fitted(np.array(heard), is_report, HEARD) if heard else None,
+        alone=_fitted([(mail, each.alone) for mail, each in clear], ALONE),
+        heard=_fitted(heard, HEARD) if heard else None,
         data_weights=_weights_of_data(mails, unseen),
     )
 
@@ -190,8 +190,10 @@ def _weights_of_data(mails: Sequence[CorpusMail], unseen: Sequence[Unseen]) -> d
     return weights
 
 
-def _fitted(values: NDArray[np.float64], is_report: NDArray[np.float64], thresholds: Thresholds) -> Calibration:
-    rounded = [round(float(weight), 6) for weight in fit_calibration(values, is_report)]
+def _fitted(mails: Sequence[tuple[CorpusMail, tuple[float, ...]]], thresholds: Thresholds) -> Calibration:
+    is_report = np.array([float(mail.label is Label.REPORT) for mail, _ in mails])
+    weights = fit_calibration(np.array([values for _, values in mails]), is_report)
+    rounded = [round(float(weight), 6) for weight in weights]
     return Calibration(weights=tuple(rounded[:-1]), constant=rounded[-1], thresholds=thresholds)
 
 

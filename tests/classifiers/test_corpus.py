@@ -73,10 +73,7 @@ def test_every_fifth_batch_is_for_the_examination(batch: str, kept_apart: bool) 
 
 
 def test_no_two_mails_of_the_corpus_are_nearly_the_same() -> None:
-    """Those too that wait to be learnt."""
-    waiting = read_corpus(CORPUS / "waiting")
-    assert waiting
-    assert near_duplicates((*read_corpus(CORPUS), *waiting)) == ()
+    assert near_duplicates(read_corpus(CORPUS)) == ()
 
 
 def test_a_copied_mail_is_found(tmp_path: Path) -> None:

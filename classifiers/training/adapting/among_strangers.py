@@ -1,7 +1,8 @@
 """Lays sentences among strangers', so that a telling one is known by what it says and not by its neighbours.
 
-People tell a breach in passing, in a mail about something else. Ordinary sentences are laid among strangers' too: that
-a sentence does not fit in with the others must not speak for a report.
+People tell a breach in passing, in a mail about something else. Sentences of easy ordinary mails are laid among
+strangers' too: that a sentence does not fit in with the others must not speak for a report. Those of hard ones are not:
+what looks like a report until the next sentence clears it is, alone, a report.
 """
 
 import random
@@ -17,7 +18,7 @@ MOST_SPOKEN = "nl"
 
 
 def among_strangers(mails: Sequence[CorpusMail], chance: random.Random) -> dict[str, str]:
-    """Mail id -> what a report tells, or one sentence of an ordinary mail, among sentences of easy ordinary mails."""
+    """Mail id -> what a report tells, or one sentence of an easy ordinary mail, among sentences of such mails."""
     easy = _easy_sentences(mails)
     laid = {}
     for mail in mails:
@@ -34,14 +35,14 @@ def _easy_sentences(mails: Sequence[CorpusMail]) -> Mapping[str, Sequence[str]]:
     """Language -> what mails say that nobody takes for reports."""
     sentences: dict[str, list[str]] = defaultdict(list)
     for mail in mails:
-        if mail.label is Label.OTHER and mail.level == "easy":
+        if mail.is_easy_other:
             sentences[mail.language] += split(mail.text)
     return sentences
 
 
 def _own(mail: CorpusMail, chance: random.Random) -> str:
-    """All that a report tells; any one sentence of an ordinary mail; nothing of a doubt."""
+    """All that a report tells; any one sentence of an easy ordinary mail; nothing of the others."""
     if mail.label is Label.REPORT:
         return " ".join(" ".join(mail.telling).split())
-    sentences = split(mail.text) if mail.label is Label.OTHER else []
+    sentences = split(mail.text) if mail.is_easy_other else []
     return chance.choice(sentences) if sentences else ""

@@ -1,6 +1,8 @@
-"""Teaches the upper layers and three heads on whole mails, telling sentences, passages of ordinary mail, and pairs.
+"""Teaches the upper layers and three heads on whole mails, telling sentences, passages of easy mail, and pairs.
 
-Of ordinary mail those passages are shown that at that time sound most like a report: of any others it is sure already.
+Of easy ordinary mail those passages are shown that at that time sound most like a report: of any others it is sure
+already. Hard ordinary mail is shown only whole: the passage that a later one clears is, alone, a report, and who learns
+it as ordinary no longer believes people who just say what happened.
 
     python -m classifiers.training.adapting.teach CORPUS OUT [--after NPZ] [--new NAME ...] [--without BATCH ...]
 
@@ -46,8 +48,8 @@ EPOCHS_AFTER, RATE_AFTER = 2, 5e-5  #: of a round after an earlier one
 WARM_UP = 30  #: steps
 DROPOUT = 0.1
 KIND_SHARE, DATA_SHARE = 0.3, 3.0  #: of the loss; that of data is a mean over all their kinds
-MOST_TELLING = 2  #: passages of an ordinary mail, of which one is shown as ordinary
-MAILS_AGAIN, LINES_AGAIN = 0.5, 0.1  #: shares of what earlier rounds taught that an epoch shows again
+MOST_TELLING = 2  #: passages of an easy ordinary mail, of which one is shown as ordinary
+MAILS_AGAIN, LINES_AGAIN = 0.35, 0.08  #: shares of what earlier rounds taught that an epoch shows again
 
 Tokens = tuple[int, ...]
 Record = dict[str, list[float]]
@@ -113,7 +115,6 @@ class Teacher:
 
     def teach(self, pupils: Sequence[Pupil], path: Path) -> None:
         """All epochs; what was taught is saved after each: an hour is not lost by what comes after it."""
-        self._remember(text for each in pupils for text in (each.whole, *each.telling, *each.passages, *each.laid))
         weights = list(self._encoder.upper.parameters())
         heads = [each for head in self._heads.values() for each in head.parameters()]
         optimizer = torch.optim.AdamW([{"params": weights}, {"params": heads}])
@@ -121,6 +122,7 @@ class Teacher:
         step, steps = 0, 0
         for epoch in range(self._epochs):
             shown = [each for each in pupils if chance.random() < each.again]
+            self._remember(text for each in shown for text in _texts_shown(each))
             all_lessons = _lessons(self._with_telling_passages(shown), chance)
             epochs_steps = steps_of(all_lessons, lambda each: len(each.tokens), chance)
             steps = steps or self._epochs * len(epochs_steps)
@@ -141,6 +143,7 @@ class Teacher:
 
     def _settle_data(self, pupils: Sequence[Pupil]) -> None:
         """The kinds of data once more, by encoders that learn no longer."""
+        self._remember(each.whole for each in pupils)
         self._encoder.eval()
         steps = packed(pupils, lambda each: len(each.whole))
         with torch.no_grad():
@@ -148,10 +151,10 @@ class Teacher:
         settle(self._data, vectors, torch.tensor([_told(each.mail) for step in steps for each in step]))
 
     def _with_telling_passages(self, pupils: Sequence[Pupil]) -> list[Pupil]:
-        """Of every ordinary mail only the passages that now sound most like a report."""
-        ordinary = [each for each in pupils if each.mail.label is Label.OTHER]
-        odds = self._odds(text for each in ordinary for text in (*each.passages, *each.laid))
-        return [_with_telling(each, odds) if each.mail.label is Label.OTHER else each for each in pupils]
+        """Of every easy ordinary mail only the passages that now sound most like a report."""
+        easy = [each for each in pupils if each.mail.is_easy_other]
+        odds = self._odds(text for each in easy for text in (*each.passages, *each.laid))
+        return [_with_telling(each, odds) if each.mail.is_easy_other else each for each in pupils]
 
     def _odds(self, texts: Iterator[Tokens]) -> dict[Tokens, float]:
         """What each text sounds like now, as log-odds."""
@@ -212,6 +215,10 @@ class Teacher:
         return loss
 
 
+def _texts_shown(pupil: Pupil) -> tuple[Tokens, ...]:
+    return (pupil.whole, *pupil.telling, *(pupil.passages if pupil.mail.is_easy_other else ()), *pupil.laid)
+
+
 def _with_telling(pupil: Pupil, odds: Mapping[Tokens, float]) -> Pupil:
     ranked = sorted({*pupil.passages, *pupil.laid}, key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
     return replace(pupil, passages=tuple(ranked), laid=())
@@ -224,7 +231,7 @@ def _is_token(texts: Sequence[Tokens]) -> Any:
 
 
 def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
-    """Every mail whole, and with it a telling sentence of a report or a passage of an ordinary mail."""
+    """Every mail whole, and with it a telling sentence of a report or a passage of an easy ordinary mail."""
     lessons = []
     for each in pupils:
         truth = {Label.REPORT: 1.0, Label.DOUBT: 0.5, Label.OTHER: 0.0}[each.mail.label]
@@ -233,7 +240,7 @@ def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
         lessons.append(Lesson(each.whole, truth, kind, data))
         if each.mail.label is Label.REPORT and each.telling:
             lessons.append(Lesson(chance.choice((*each.telling, *each.laid)), 1.0, kind))
-        elif each.mail.label is Label.OTHER and each.passages:
+        elif each.mail.is_easy_other and each.passages:
             lessons.append(Lesson(chance.choice(each.passages), 0.0, -100))
     return lessons
 
@@ -258,15 +265,24 @@ def main(arguments: Namespace) -> None:
         except OtherBase as error:
             sys.exit(str(error))
     mails = [mail for mail in read_corpus(arguments.corpus) if not is_test(mail.batch)]
+    beside = read_pairs(arguments.corpus)
+    _refuse_unknown(arguments, {mail.batch for mail in (*mails, *beside)})
     met = [mail for mail in mails if mail.batch not in arguments.without]  # sentences of the others stay unheard too
     laid = among_strangers(met, random.Random(SEED))  # noqa: S311  # no secret: the same order every time
     pupils = [teacher.pupil(mail, laid.get(mail.id, ""), _again(mail, arguments.new, MAILS_AGAIN)) for mail in mails]
-    lines = [teacher.line(line, _again(line, arguments.new, LINES_AGAIN)) for line in read_pairs(arguments.corpus)]
+    lines = [teacher.line(line, _again(line, arguments.new, LINES_AGAIN)) for line in beside]
     arguments.out.mkdir(parents=True, exist_ok=True)
     taught = [each for each in pupils if each.mail.batch not in arguments.without]
     teacher.teach([*taught, *lines], arguments.out / "encoder.npz")
     unheard = teacher.unheard([each for each in pupils if each.mail.batch in arguments.without])
     (arguments.out / UNHEARD).write_text(json.dumps(unheard, indent=0), encoding="utf-8")
+
+
+def _refuse_unknown(arguments: Namespace, names: Collection[str]) -> None:
+    """A mistyped name would be taught as old, or not left out."""
+    unknown = sorted({*arguments.new, *arguments.without} - set(names))
+    if unknown:
+        sys.exit(f"{arguments.corpus} has no training batch {', '.join(unknown)}; see its files for the names.")
 
 
 def _again(mail: CorpusMail, new: Collection[str], share: float) -> float:
