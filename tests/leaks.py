@@ -13,6 +13,7 @@ NINE_DIGITS = re.compile(r"(?<!\d)(?<!\bCVE-)\d(?:[ .\u00a0-]?\d){8}(?!\d)")  #:
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{1,4} ?){2,8}")
 ADDRESS = re.compile(r"[^\s@<>\"'()«»„“”]{1,64}@[^\s@<>\"'();,]{1,64}\.\w+")
 OPENING_HOURS = re.compile(r"\d\d\.\d\d-\d\d\.\d\d")  #: 09.00-12.30 is no telephone number
+TOWN_HALL = re.compile(r"14 ?0\d{2,3}")  #: the number of a municipality is nobody's
 UNSEEN = {point: None for point in range(sys.maxunicode + 1) if unicodedata.category(chr(point)) == "Cf"}
 #: one of each; whoever uses the scan first sees that it sees them
 SHOWN = "BSN 999990019, rekening NL91 ABNA 0417 1643 00, mail jan.tester@post.example, tel. 06-87654321."
@@ -31,7 +32,8 @@ def leaks_in(text: str, *, ours: re.Pattern[str] | None = None) -> Iterator[str]
     yield from ("e-mail" for found in ADDRESS.finditer(text) if not (ours and ours.search(found.group())))
     for number in phonenumbers.PhoneNumberMatcher(text, "NL"):
         digits = re.sub(r"\D", "", number.raw_string)
-        if not OPENING_HOURS.fullmatch(number.raw_string) and not (ours and ours.search(digits)):
+        is_nobodys = OPENING_HOURS.fullmatch(number.raw_string) or TOWN_HALL.fullmatch(number.raw_string)
+        if not is_nobodys and not (ours and ours.search(digits)):
             yield "phone"
 
 

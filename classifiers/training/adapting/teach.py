@@ -1,8 +1,7 @@
 """Teaches the upper layers and three heads on whole mails, telling sentences, passages of easy mail, and pairs.
 
 Of easy ordinary mail those passages are shown that at that time sound most like a report: of any others it is sure
-already. Hard ordinary mail is shown only whole: the passage that a later one clears is, alone, a report, and who learns
-it as ordinary no longer believes people who just say what happened.
+already.
 
     python -m classifiers.training.adapting.teach CORPUS OUT [--after NPZ] [--new NAME ...] [--without BATCH ...]
 
@@ -16,8 +15,7 @@ import json
 import random
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +30,20 @@ from classifiers.packed_model import PackedModel
 from classifiers.sentences import sentences_of
 from classifiers.training.adapting.among_strangers import among_strangers
 from classifiers.training.adapting.layers import Encoder
+from classifiers.training.adapting.lessons import (
+    Lesson,
+    Pupil,
+    Tokens,
+    is_data_taught,
+    lessons_of,
+    texts_shown,
+    told_data,
+    with_telling,
+)
 from classifiers.training.adapting.saved_layers import OtherBase, save_layers, take_up
 from classifiers.training.adapting.settled import settle
 from classifiers.training.adapting.steps import packed, steps_of
-from classifiers.training.corpus import CorpusMail, Label, is_test, read_corpus
+from classifiers.training.corpus import CorpusMail, is_test, read_corpus
 from classifiers.training.fit import SEED, words_of
 from classifiers.training.pairs import read_pairs
 from classifiers.training.recorded import UNHEARD
@@ -48,33 +56,9 @@ EPOCHS_AFTER, RATE_AFTER = 2, 5e-5  #: of a round after an earlier one
 WARM_UP = 30  #: steps
 DROPOUT = 0.1
 KIND_SHARE, DATA_SHARE = 0.3, 3.0  #: of the loss; that of data is a mean over all their kinds
-MOST_TELLING = 2  #: passages of an easy ordinary mail, of which one is shown as ordinary
 MAILS_AGAIN, LINES_AGAIN = 0.35, 0.08  #: shares of what earlier rounds taught that an epoch shows again
 
-Tokens = tuple[int, ...]
 Record = dict[str, list[float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """One text and what it should sound like."""
-
-    tokens: Tokens
-    report: float
-    kind: int  #: place in `BreachKind`, -100 for none
-    data: tuple[float, ...] = ()  #: for each `DataKind`: is it told to be exposed; nothing where nobody marked it
-
-
-@dataclass(frozen=True, slots=True)
-class Pupil:
-    """One corpus mail, or a line of the pairs, cut into tokens."""
-
-    mail: CorpusMail
-    whole: Tokens
-    telling: tuple[Tokens, ...]
-    passages: tuple[Tokens, ...]
-    laid: tuple[Tokens, ...] = ()  #: what it says among strangers' sentences, if anything
-    again: float = 1.0  #: chance that an epoch shows it
 
 
 class Teacher:
@@ -122,8 +106,8 @@ class Teacher:
         step, steps = 0, 0
         for epoch in range(self._epochs):
             shown = [each for each in pupils if chance.random() < each.again]
-            self._remember(text for each in shown for text in _texts_shown(each))
-            all_lessons = _lessons(self._with_telling_passages(shown), chance)
+            self._remember(text for each in shown for text in texts_shown(each))
+            all_lessons = lessons_of(self._with_telling_passages(shown), chance)
             epochs_steps = steps_of(all_lessons, lambda each: len(each.tokens), chance)
             steps = steps or self._epochs * len(epochs_steps)
             self._encoder.train()
@@ -138,7 +122,7 @@ class Teacher:
                 step += 1
             self._save(path)
             sys.stderr.write(f"epoch {epoch + 1} of {self._epochs}\n")
-        self._settle_data([each for each in pupils if _is_marked(each.mail)])
+        self._settle_data([each for each in pupils if is_data_taught(each.mail)])
         self._save(path)
 
     def _settle_data(self, pupils: Sequence[Pupil]) -> None:
@@ -148,13 +132,13 @@ class Teacher:
         steps = packed(pupils, lambda each: len(each.whole))
         with torch.no_grad():
             vectors = torch.cat([self._vectors([each.whole for each in step]) for step in steps]).float()
-        settle(self._data, vectors, torch.tensor([_told(each.mail) for step in steps for each in step]))
+        settle(self._data, vectors, torch.tensor([told_data(each.mail) for step in steps for each in step]))
 
     def _with_telling_passages(self, pupils: Sequence[Pupil]) -> list[Pupil]:
         """Of every easy ordinary mail only the passages that now sound most like a report."""
         easy = [each for each in pupils if each.mail.is_easy_other]
         odds = self._odds(text for each in easy for text in (*each.passages, *each.laid))
-        return [_with_telling(each, odds) if each.mail.is_easy_other else each for each in pupils]
+        return [with_telling(each, odds) if each.mail.is_easy_other else each for each in pupils]
 
     def _odds(self, texts: Iterator[Tokens]) -> dict[Tokens, float]:
         """What each text sounds like now, as log-odds."""
@@ -215,43 +199,10 @@ class Teacher:
         return loss
 
 
-def _texts_shown(pupil: Pupil) -> tuple[Tokens, ...]:
-    return (pupil.whole, *pupil.telling, *(pupil.passages if pupil.mail.is_easy_other else ()), *pupil.laid)
-
-
-def _with_telling(pupil: Pupil, odds: Mapping[Tokens, float]) -> Pupil:
-    ranked = sorted({*pupil.passages, *pupil.laid}, key=lambda passage: (-odds[passage], passage))[:MOST_TELLING]
-    return replace(pupil, passages=tuple(ranked), laid=())
-
-
 def _is_token(texts: Sequence[Tokens]) -> Any:
     """(texts, tokens): what is no padding."""
     lengths = torch.tensor([len(text) for text in texts])
     return torch.arange(int(lengths.max()))[None] < lengths[:, None]
-
-
-def _lessons(pupils: Sequence[Pupil], chance: random.Random) -> list[Lesson]:
-    """Every mail whole, and with it a telling sentence of a report or a passage of an easy ordinary mail."""
-    lessons = []
-    for each in pupils:
-        truth = {Label.REPORT: 1.0, Label.DOUBT: 0.5, Label.OTHER: 0.0}[each.mail.label]
-        kind = list(BreachKind).index(each.mail.kind) if each.mail.kind else -100
-        data = _told(each.mail) if _is_marked(each.mail) else ()
-        lessons.append(Lesson(each.whole, truth, kind, data))
-        if each.mail.label is Label.REPORT and each.telling:
-            lessons.append(Lesson(chance.choice((*each.telling, *each.laid)), 1.0, kind))
-        elif each.mail.is_easy_other and each.passages:
-            lessons.append(Lesson(chance.choice(each.passages), 0.0, -100))
-    return lessons
-
-
-def _is_marked(mail: CorpusMail) -> bool:
-    return mail.label is Label.REPORT and mail.is_data_marked
-
-
-def _told(mail: CorpusMail) -> tuple[float, ...]:
-    """For each kind of data: is it told to be exposed?"""
-    return tuple(float(kind in mail.data) for kind in DataKind)
 
 
 def main(arguments: Namespace) -> None:
