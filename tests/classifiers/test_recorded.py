@@ -48,7 +48,8 @@ def test_a_known_mail_teaches_the_words_and_is_not_judged(records: Path, tmp_pat
     corpus.mkdir()
     head, *mails = (CORPUS_FOLDER / "b01.txt").read_text(encoding="utf-8").split("\n--- ")
     (corpus / "b01.txt").write_text("\n--- ".join([head, *mails[:6]]) + "\n", encoding="utf-8")
-    (corpus / "b02.txt").write_text("\n--- ".join([head, *mails[6:12]]).replace("batch b01", "batch b02") + "\n")
+    rest = "\n--- ".join([head.replace("batch b01", "batch b02"), *mails[6:12]])
+    (corpus / "b02.txt").write_text(rest + "\n", encoding="utf-8")
     judged = train_with((), corpus, records, tmp_path / "model")
     assert {each.mail.id for each in judged} == {mail.id for mail in MAILS} - {LEARNT.id}
     assert json.loads((tmp_path / "model" / "meta.json").read_text())["mails"] == len(MAILS)
