@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from classifiers.close_reading import CloseReading, ReadSentence
 from classifiers.report_features import Features, Weighed, clues_against
 from classifiers.told_events import by_event, by_incident, tells_of_incident
-from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds, chance_of
+from classifiers.verdict_thresholds import ALONE, HEARD, Thresholds, chance_of, log_odds_of
 from classifiers.words import SenderFacts
 from register_store.findings import Clue, Verdict, Where
 
@@ -62,7 +62,7 @@ def judge(
         by_event(reading, passage, alone, thresholds),
         by_incident(reading, sender),
     )
-    verdict = max(verdicts, key=lambda each: each.weight)
+    verdict = max(verdicts, key=_weight)
     clues = clues_of(reading, weighed.whole)
     if verdict is not Verdict.REPORT and has_more and _is_wordless(reading):
         verdict = Verdict.DOUBT
@@ -82,13 +82,23 @@ def together(
 ) -> Opinion:
     """The encoder decides, but not where it knows little.
 
-    What words alone are nearly sure of is a doubt at least: plain words it knows less well. And half a sentence is
-    judged by its words: the encoder was taught on passages, and is sure of anything shorter.
+    What words alone are nearly sure of is a doubt at least: plain words it knows less well. And of half a sentence
+    neither knows much, it least, for it was taught on passages: there both count alike.
     """
     if by_words.probability >= SURE_BY_WORDS and with_encoder.verdict is Verdict.ORDINARY:
         probability = max(with_encoder.probability, thresholds.doubt_from)
         return replace(with_encoder, verdict=Verdict.DOUBT, probability=probability)
-    return by_words if is_half_a_sentence(reading) else with_encoder
+    return _halfway(by_words, with_encoder, thresholds) if is_half_a_sentence(reading) else with_encoder
+
+
+def _halfway(by_words: Opinion, with_encoder: Opinion, thresholds: Thresholds) -> Opinion:
+    """Between the two, in log-odds; what both hold up stays so."""
+    probability = chance_of((log_odds_of(by_words.probability) + log_odds_of(with_encoder.probability)) / 2)
+    halves = replace(thresholds, doubt_from=thresholds.half_doubt_from)
+    held_up = min(by_words.verdict, with_encoder.verdict, key=_weight)
+    verdict = max(_by_whole(probability, halves), held_up, key=_weight)
+    probability = _within(verdict, probability, halves)
+    return replace(with_encoder, verdict=verdict, probability=round(probability, 4))
 
 
 def called_report(opinion: Opinion, thresholds: Thresholds) -> Opinion:
@@ -145,6 +155,10 @@ def _floor(passage: float, alone: float, thresholds: Thresholds, *, may_drown: b
         return Verdict.REPORT
     is_drowned = may_drown and alone >= thresholds.alone_doubt_from
     return Verdict.DOUBT if is_drowned or passage >= thresholds.passage_doubt_from else Verdict.ORDINARY
+
+
+def _weight(verdict: Verdict) -> int:
+    return verdict.weight
 
 
 def _within(verdict: Verdict, probability: float, thresholds: Thresholds) -> float:
