@@ -14,12 +14,12 @@ ENOUGH_TEXT = 3_000  #: more text changes nothing
 
 #: small words that stand in one of the six languages only
 _ONLY_IN = {
-    "nl": "het een ik niet van met voor aan zijn wij jullie maar naar ook mijn heb dit dat die hij zij uw bij nog wel kunt graag groet hoi ligt staat gekregen brief",
-    "en": "the and you this that with from have has my your is are not for but what there please hello it got an letter",
+    "nl": "het een ik niet van met voor aan zijn wij jullie maar naar ook mijn heb dit dat die hij zij uw bij nog wel kunt graag groet hoi ligt staat gekregen brief geen wie waar hoe hun werd wordt datalek",
+    "en": "the and you this that with from have has my your is are not for but what there please hello it got an letter to of our they their she who been were would could someone today sorry breach reporting",
     "de": "und ich nicht ist ein eine der das mit von auf sie wir bei auch habe haben bitte ihr ihre einen dem den zu wurde",
-    "fr": "le les des une est et je vous pour dans avec sur pas nous mon ma votre bonjour merci ce cette au aux qui",
-    "es": "el los las una por con para que del mi su hola gracias pero esta como yo usted muy ha",
-    "pl": "nie jest sie na do ze jak ale czy dla prosze mam moje pan pani dzien dobry to od przez",
+    "fr": "le les des une est et je vous pour dans avec sur pas nous mon ma votre bonjour merci ce cette au aux qui fuite",
+    "es": "el los las una por con para que del mi su hola gracias pero esta como yo usted muy ha brecha",
+    "pl": "nie jest sie na do ze jak ale czy dla prosze mam moje pan pani dzien dobry to od przez wyciek danych naruszenie",
 }
 _WORD_OF: dict[str, list[str]] = {}
 for _language, _words in _ONLY_IN.items():

@@ -71,7 +71,8 @@ def _says_so(sentence: ReadSentence) -> bool:
 
 
 _BREACH = words_of_row(
-    "datalek datalekmelding breach datenpanne datenschutzverletzung fuite violation fuga wyciek naruszenia naruszenie"
+    "datalek datalekmelding breach datenpanne datenschutzverletzung fuite violation fuga brecha "
+    "wyciek naruszenia naruszenie"
 )
 
 

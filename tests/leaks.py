@@ -10,6 +10,7 @@ from stdnum import iban
 from stdnum.nl import bsn
 
 NINE_DIGITS = re.compile(r"(?<!\d)(?<!\bCVE-)\d(?:[ .\u00a0-]?\d){8}(?!\d)")  #: the number of a known flaw is nobody's
+DRAWN = re.compile(r"[A-Z2-7]{40}")  #: a reply token in base32: nine digits in it are drawn by chance
 ACCOUNT = re.compile(r"\b[A-Z]{2}\d{2} ?(?:[A-Z0-9]{1,4} ?){2,8}")
 ADDRESS = re.compile(r"[^\s@<>\"'()«»„“”]{1,64}@[^\s@<>\"'();,]{1,64}\.\w+")
 OPENING_HOURS = re.compile(r"\d\d\.\d\d-\d\d\.\d\d")  #: 09.00-12.30 is no telephone number
@@ -38,5 +39,5 @@ def leaks_in(text: str, *, ours: re.Pattern[str] | None = None) -> Iterator[str]
 
 
 def _as_read(text: str) -> str:
-    """Wide digits and unseen characters hide nothing from a reader."""
-    return unicodedata.normalize("NFKC", text).translate(UNSEEN)
+    """Wide digits and unseen characters hide nothing from a reader; tokens hold nothing of anybody's."""
+    return DRAWN.sub("", unicodedata.normalize("NFKC", text).translate(UNSEEN))

@@ -21,3 +21,21 @@ PLAIN = {
 def test_a_plain_report_is_never_ordinary(subject: str, text: str) -> None:
     words = Words(subject=subject, own=text, whole=text)
     assert load_examiner().examine(words, (), SenderFacts()).verdict is not Verdict.ORDINARY
+
+
+BY_NAME = (
+    "Hierbij meld ik een datalek.",
+    "I want to report a data breach.",
+    "We want to notify you of a data breach.",
+    "Please register this data breach.",
+    "Ich melde eine Datenpanne.",
+    "Je vous signale une fuite de données.",
+    "Quiero informar de una brecha de datos.",
+    "Zgłaszam wyciek danych.",
+)
+
+
+@pytest.mark.parametrize("text", BY_NAME)
+def test_who_says_by_name_that_he_reports_is_asked_about_in_few_words_too(text: str) -> None:
+    words = Words(subject="", own=text, whole=text)
+    assert load_examiner().examine(words, (), SenderFacts()).verdict is not Verdict.ORDINARY
